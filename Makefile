@@ -1,0 +1,66 @@
+# What CI runs and what a person types. The first two need Python 3.11+ and make, nothing else.
+#   make brief   set everything up in .venv and brief the examples
+#   make test    set up what tests need and run them all
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PAGES ?= examples/ullenford
+# Locked by hash; the build tools too, so that nothing unlocked is ever fetched.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.PHONY: brief test lint types layers docs ci bench lock clean
+
+brief: $(VENV)/.run
+	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
+	@$(BIN)/headwater brief $(PAGES)
+	@echo "The same as one page to read and share: brief.html"
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.test
+	$(BIN)/python -m pytest tests/cli/test_docs.py tests/test_docs.py
+
+ci: lint types layers docs test
+
+bench: $(VENV)/.run
+	$(BIN)/python benchmarks/run.py
+
+# The locks are made for every platform and Python from 3.11 on, and name no package index.
+LOCK := uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11
+lock:
+	$(LOCK) requirements/build.in -o requirements/build.lock
+	$(LOCK) pyproject.toml -o requirements/run.lock
+	$(LOCK) pyproject.toml --group test -c requirements/run.lock -o requirements/test.lock
+	$(LOCK) pyproject.toml --group test --group lint -c requirements/test.lock -o requirements/dev.lock
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Headwater needs Python 3.11 or later; try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/build.lock requirements/run.lock pyproject.toml | $(BIN)/python
+	$(PIP) -r requirements/build.lock -r requirements/run.lock
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements/test.lock $(VENV)/.run
+	$(PIP) -r requirements/test.lock
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.test
+	$(PIP) -r requirements/dev.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache brief.html

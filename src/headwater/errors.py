@@ -1,0 +1,112 @@
+"""Every error Headwater raises, as one tree.
+
+    HeadwaterError
+    ├── UnreadablePage          a page that cannot become a report: which page, what was found, what to do
+    │   ├── MissingPage         nothing at that path
+    │   ├── EmptyPage           no text in it
+    │   ├── NotText             bytes that are no text (a picture, an archive, a program)
+    │   ├── TooLarge            over the size or line budget of a page
+    │   └── NoReport            text, but only furniture: no report was found in it
+    ├── NoPages                 a folder or a call that held no page at all
+    ├── BadSpan                 a span that points outside its text or backwards
+    ├── UnreadableMoment        a date that is no date
+    ├── UnknownStory            no story under that id
+    └── StylebookError          a table of the stylebook that cannot be read
+
+Each error carries its facts as fields; its message says which thing, what was found, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class HeadwaterError(Exception):
+    """Anything Headwater can tell went wrong with a call, a page or the machine."""
+
+
+class UnreadablePage(HeadwaterError):
+    """A page that cannot be turned into a report."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        self.address = address
+        self.reason = reason
+        super().__init__(f"{address}: {reason}")
+
+
+class MissingPage(UnreadablePage):
+    """There is nothing at that path."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, "no such file or folder; check the path")
+
+
+class EmptyPage(UnreadablePage):
+    """The page has no text."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, "the page is empty; fetch it again or leave it out")
+
+
+class NotText(UnreadablePage):
+    """The bytes are no text page."""
+
+    def __init__(self, address: str, found: str) -> None:
+        self.found = found
+        super().__init__(address, f"{found}, not a text or HTML page; convert it to text first")
+
+
+class TooLarge(UnreadablePage):
+    """The page is over a budget of size."""
+
+    def __init__(self, address: str, found: str, allowed: str) -> None:
+        self.found = found
+        self.allowed = allowed
+        super().__init__(address, f"{found}, more than the {allowed} a page may have; split or trim it")
+
+
+class NoReport(UnreadablePage):
+    """There is text, but no report in it."""
+
+    def __init__(self, address: str, found: str) -> None:
+        self.found = found
+        super().__init__(address, f"no report found in it ({found}); check that the page is an article")
+
+
+class NoPages(HeadwaterError):
+    """A folder or a call that held no page."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(f"{address}: no page in it; expected files ending in .txt, .html or .htm")
+
+
+class BadSpan(HeadwaterError):
+    """A span that points backwards or outside its text."""
+
+    def __init__(self, start: int, end: int, length: int | None = None) -> None:
+        self.start, self.end, self.length = start, end, length
+        where = "" if length is None else f" of a text of {length} characters"
+        super().__init__(f"span [{start}, {end}){where}; expected 0 <= start <= end within the text")
+
+
+class UnreadableMoment(HeadwaterError):
+    """A date that is no date."""
+
+    def __init__(self, found: str, expected: str = "an ISO date such as 2024-02-13") -> None:
+        self.found, self.expected = found, expected
+        super().__init__(f"{found!r} is no date; expected {expected}")
+
+
+class UnknownStory(HeadwaterError):
+    """No story has that id."""
+
+    def __init__(self, story_id: str, known: int) -> None:
+        self.story_id, self.known = story_id, known
+        super().__init__(f"no story {story_id!r} among the {known} held; list them with Newsroom.stories()")
+
+
+class StylebookError(HeadwaterError):
+    """A stylebook table that cannot be read."""
+
+    def __init__(self, table: str, reason: str) -> None:
+        self.table, self.reason = table, reason
+        super().__init__(f"stylebook table {table}: {reason}")

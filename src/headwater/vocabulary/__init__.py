@@ -1,0 +1,1 @@
+"""Every type that crosses a boundary. Frozen, slotted, and named in the words of STYLE: no dicts travel."""

@@ -1,0 +1,95 @@
+"""Lineage: who copied whom, with the evidence, and on how many independent origins a story rests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from headwater.vocabulary.span import ReportId, Span
+
+OriginId = NewType("OriginId", str)
+"""The id of a report that is an origin, or of an unseen origin."""
+
+
+class LinkKind(StrEnum):
+    """How a text was made from another: word for word, in other words, in part; or only credited."""
+
+    REPRINT = "reprint"
+    REWRITE = "rewrite"
+    EXCERPT = "excerpt"
+    CREDITS = "credits"
+
+
+class Alteration(StrEnum):
+    """What became of a sentence in the copy."""
+
+    SAME = "same"
+    EDITED = "edited"
+    REWORDED = "reworded"
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """A sentence of the copy and the sentence of its parent that it says again; both are places in `sentences`."""
+
+    child_sentence: int
+    parent_sentence: int
+    score: float
+    change: Alteration
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Why the parent is taken for the earlier text: one line for each piece of evidence, and how sure that makes us."""
+
+    evidence: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One text made from another. `coverage` is the share of the copy's sentences that have a pair, `order` how far
+    the pairs keep the parent's order (1 is all of them)."""
+
+    child: ReportId
+    parent: OriginId
+    kind: LinkKind
+    coverage: float
+    order: float
+    direction: Direction
+    pairs: tuple[SentencePair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenOrigin:
+    """An agency or outlet that is credited and whose text we do not hold."""
+
+    id: OriginId
+    name: str
+    credited_by: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Two reports of which it cannot be told whether, or which way, one was made from the other."""
+
+    a: ReportId
+    b: ReportId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Who copied whom in one story. `origins` are reports that are nobody's copy, or unseen origins that stand for
+    reports which only pass on another's text."""
+
+    origins: tuple[OriginId, ...]
+    unseen: tuple[UnseenOrigin, ...]
+    links: tuple[Link, ...]
+    unresolved: tuple[Undecided, ...]
+
+    @property
+    def independent_origins(self) -> int:
+        """On how many independent origins the story rests."""
+        return len(self.origins)

@@ -1,0 +1,26 @@
+"""Pages: bytes with a media type, an address and the time they were fetched."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What came in, untouched. `fetched_at` is null for a page handed over as bytes.
+
+    >>> Page("a.txt", b"Brno, May 3 (TCA) ...", "text/plain").sha256[:8]
+    '2df65d36'
+    """
+
+    address: str
+    content: bytes = field(repr=False)
+    media_type: str
+    fetched_at: datetime | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes: two pages with one digest are one page."""
+        return hashlib.sha256(self.content).hexdigest()
