@@ -1,0 +1,1 @@
+"""Strings in, spans out: words, sentences, quotation marks, diffs, weights, alignment."""

@@ -1,0 +1,60 @@
+"""Quotation marks in every style that agencies print, and in none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.text.marks import find_quoted
+from headwater.text.sentences import find_paragraphs
+
+
+def quoted(text: str) -> list[str]:
+    return [text[q.inner.start : q.inner.end] for q in find_quoted(text, find_paragraphs(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We go," he said. "Now."', ["We go,", "Now."]),
+        ("“We go,” he said.", ["We go,"]),
+        ("„Wir gehen“, sagte er.", ["Wir gehen"]),
+        ("« Nous partons », dit-il.", []),
+        ("«Nous partons», dit-il.", ["Nous partons"]),
+        ("‘We go,’ she said. The workers’ strike went on.", ["We go,"]),
+        ("“He called it a ‘gift’ to us,” she said.", ["He called it a ‘gift’ to us,"]),
+        ("Don't, it's the '90s and the workers' day.", []),
+        ('A 6" pipe and a 7" pipe', []),
+        ('He said "we go', []),
+        ('the "so-called" plan', ["so-called"]),
+        ('""', []),
+    ],
+)
+def test_marks_pair_by_their_kind(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+def test_a_quotation_goes_on_over_paragraphs_that_repeat_the_opening_mark() -> None:
+    text = "“First part.\n\n“Second part,” she said."
+    assert quoted(text) == ["First part.\n\n“Second part,"]
+
+
+def test_a_stray_mark_does_not_swallow_the_rest_of_the_report() -> None:
+    assert quoted('He said "we go.\nShe stayed.\n"Why?" he asked.') == ["Why?"]
+
+
+@given(st.text(alphabet=st.sampled_from("\"'“”‘’„«»ab .,\n"), max_size=200))
+def test_quotations_lie_in_order_inside_the_text_and_nothing_raises(text: str) -> None:
+    found = find_quoted(text, find_paragraphs(text))
+    assert all(q.outer.start < q.inner.start < q.inner.end < q.outer.end <= len(text) for q in found)
+    assert all(a.outer.end <= b.outer.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("text", ['"a' * 300_000, "“" * 500_000, "'a' " * 100_000, "“a\n\n" * 50_000])
+def test_crossed_and_unclosed_marks_take_linear_time(text: str) -> None:
+    began = time.process_time()
+    find_quoted(text, find_paragraphs(text))
+    assert time.process_time() - began < 15
