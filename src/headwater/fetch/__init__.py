@@ -1,0 +1,1 @@
+"""The only place that opens files and sockets: paths in, pages out."""

@@ -1,0 +1,139 @@
+"""What one line of a page looks like by itself, and what that makes of it where nothing else is known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from headwater.read.printed_dates import is_date_line
+from headwater.read.unglue import cut_dateline
+from headwater.stylebook.furniture import FurniturePhrase, Match, find_furniture
+from headwater.vocabulary.report import BlockKind
+from headwater.vocabulary.span import Stretch
+
+Naming = tuple[BlockKind, str]
+"""The kind of a line, and why it has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A piece of the page, trimmed, with its kind and why it has it."""
+
+    stretch: Stretch
+    kind: BlockKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """What one line looks like by itself."""
+
+    stretch: Stretch
+    text: str
+    words: int
+    ends_sentence: bool
+    bullet: bool
+    date: bool
+    repeated: bool
+    furniture: FurniturePhrase | None
+
+    @property
+    def prose(self) -> bool:
+        """A sentence long enough to be told, that no phrase gives away."""
+        if self.furniture is not None and not self._outweighs(self.furniture):
+            return False
+        return (self.words >= 8 and self.ends_sentence) or self.words >= 25
+
+    def _outweighs(self, found: FurniturePhrase) -> bool:
+        # "Share prices fell ..." and "Support for the bill ..." open long paragraphs; a button does not run on so.
+        if found.match is Match.ANY:
+            return self.words > 45
+        weak = found.kind in (
+            BlockKind.SHARE,
+            BlockKind.NAVIGATION,
+            BlockKind.ADVERT,
+            BlockKind.RELATED,
+            BlockKind.BYLINE,
+        )
+        return (
+            found.match is Match.START
+            and self.ends_sentence
+            and self.words > (20 if weak else 40)
+            and ":" not in self.text[:24]
+        )
+
+
+# Lines are judged by their beginning and end; more of a line of a megabyte would say no more.
+_JUDGED = 2_000
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]]*\s*$|[\"”»]\s*$")
+_BULLET = re.compile(r"[-*•·–+▪■●○◦›»]\s")
+
+
+def look_at(text: str, pieces: Sequence[Stretch]) -> list[LineLook]:
+    texts = [
+        text[start:end]
+        if end - start <= _JUDGED
+        else text[start : start + _JUDGED // 2] + text[end - _JUDGED // 2 : end]
+        for start, end in pieces
+    ]
+    counted = Counter(line.casefold() for line in texts)
+    return [
+        LineLook(
+            stretch=stretch,
+            text=line,
+            words=_count_words(line),
+            ends_sentence=_SENTENCE_END.search(line[-8:]) is not None,
+            bullet=_BULLET.match(line) is not None,
+            date=is_date_line(line),
+            repeated=counted[line.casefold()] > 1,
+            furniture=find_furniture(line),
+        )
+        for stretch, line in zip(pieces, texts, strict=True)
+    ]
+
+
+def _count_words(line: str) -> int:
+    """Words between blanks; scripts without blanks count a word for every two signs."""
+    dense = sum(1 for sign in line if "\u0e00" <= sign <= "\u0e7f" or "\u3040" <= sign <= "\u9fff")
+    return len(line.split()) + dense // 2
+
+
+def name_outside(line: LineLook, where: str) -> Naming:
+    """The kind of a line that stands before or after the report."""
+    if line.date:
+        return BlockKind.DATE, "a date beside the report"
+    if line.furniture is not None:
+        return as_furniture(line.furniture)
+    if _BYLINE.match(line.text):
+        return BlockKind.BYLINE, "names its writer"
+    if where == "before":
+        return (
+            (BlockKind.NAVIGATION, "stands before the report")
+            if line.words < 8
+            else (BlockKind.RELATED, "stands before the report")
+        )
+    return (BlockKind.RELATED, "stands after the report" if where == "after" else "no report on the page")
+
+
+def as_furniture(found: FurniturePhrase) -> Naming:
+    return found.kind, f"{found.why}: '{found.phrase}'"
+
+
+_BYLINE = re.compile(r"(?:By|BY|by)\s+[A-ZÀ-Þ][\w.'’-]*(?:[\s,&-]+(?:and|[A-ZÀ-Þ@][\w.'’-]*)){0,10}\s*$")
+
+# A dateline opens the report; on a line further down it belongs to a report that is quoted or listed.
+_DATELINE_WITHIN = 5
+
+
+def with_dateline(text: str, lines: Sequence[LineLook], kinds: Sequence[Naming]) -> list[NamedLine]:
+    """The named lines, with the dateline cut from the first of the body's opening lines that has one."""
+    named = [NamedLine(line.stretch, kind, reason) for line, (kind, reason) in zip(lines, kinds, strict=True)]
+    opening = [i for i, line in enumerate(named) if line.kind is BlockKind.BODY][:_DATELINE_WITHIN]
+    for i in opening:
+        cut = cut_dateline(text, named[i].stretch)
+        if cut is not None:
+            dateline = NamedLine(cut[0], BlockKind.DATELINE, "place, day or agency before the first sentence")
+            return [*named[:i], dateline, replace(named[i], stretch=cut[1]), *named[i + 1 :]]
+    return named

@@ -1,0 +1,186 @@
+"""The lines of a text page, named: which are the report, which belong to the site, and why.
+
+Three passes over the lines, each linear: what a line looks like by itself; the stretch of lines where prose is densest,
+which is the report; and then every line again by where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from headwater.read.line_looks import LineLook, NamedLine, Naming, as_furniture, look_at, name_outside, with_dateline
+from headwater.read.unglue import find_pieces
+from headwater.stylebook.furniture import Match, summary_headings
+from headwater.vocabulary.report import BlockKind
+
+
+def name_lines(text: str) -> list[NamedLine]:
+    """Every line of a text page, in order, with its kind. A text with no report in it has no body line."""
+    lines = look_at(text, find_pieces(text))
+    kinds: list[Naming | None] = [None] * len(lines)
+    _name_summaries(lines, kinds)
+    first, last = _densest(lines, kinds)
+    if first is None:
+        return [
+            NamedLine(line.stretch, *(kind or name_outside(line, "no report")))
+            for line, kind in zip(lines, kinds, strict=True)
+        ]
+    first = _with_lead(lines, kinds, first)
+    for i, line in enumerate(lines):
+        if kinds[i] is None:
+            where = "before" if i < first else "after"
+            kinds[i] = _inside(lines, i) if first <= i <= last else name_outside(line, where)
+    _name_headline(lines, kinds, first)
+    return with_dateline(
+        text, lines, [kind or name_outside(line, "after") for line, kind in zip(lines, kinds, strict=True)]
+    )
+
+
+def _name_summaries(lines: Sequence[LineLook], kinds: list[Naming | None]) -> None:
+    """Name the outlet's own summary: a heading that says so, then its bullets, or its one paragraph."""
+    i = 0
+    while i < len(lines):
+        heading = lines[i].text.casefold().strip(" :*#•-–")
+        if heading not in summary_headings() or i + 1 == len(lines):
+            i += 1
+            continue
+        members = [i + 1]
+        if lines[i + 1].bullet:
+            while members[-1] + 1 < len(lines) and lines[members[-1] + 1].bullet:
+                members.append(members[-1] + 1)
+        elif lines[i + 1].text.casefold().strip(" :") in summary_headings():
+            members = []
+        reason = f"under the heading '{lines[i].text[:40]}'"
+        kinds[i] = (BlockKind.OUTLET_SUMMARY, "heads a summary that the outlet set beside the report")
+        for member in members:
+            kinds[member] = (BlockKind.OUTLET_SUMMARY, reason)
+        i = (members[-1] if members else i) + 1
+
+
+# In characters of prose: what a paragraph gains at most; what a short line costs, and one that a phrase gives away, as
+# often as there are such lines in a row. Chosen on benchmarks/reading (lines in four renderings): costs a third higher
+# or a quarter lower lose 0.3-0.5 points of body F1 on pages with all their furniture.
+_PROSE_GAINS, _SHORT_LINE_COSTS, _FURNITURE_COSTS, _LONGEST_RUN = 400, 9.0, 30.0, 6
+# Behind the heading of the comments only a stretch of more prose than this can still be the report.
+_END_COSTS = 150.0
+
+
+def _densest(lines: Sequence[LineLook], kinds: Sequence[Naming | None]) -> tuple[int | None, int]:
+    """The first and last line of the stretch with the most prose, where each line that is none costs something.
+
+    A lone short line costs little (a subheading, a picture), the next ones ever more: a list of links ends a report.
+    """
+    best, best_first, best_last = 0.0, None, -1
+    total, first, run = 0.0, 0, 0
+    for i, line in enumerate(lines):
+        if kinds[i] is not None:
+            gain = 0.0
+        elif line.prose:
+            gain, run = float(min(len(line.text), _PROSE_GAINS)), 0
+        else:
+            run += 1
+            gain = -(_FURNITURE_COSTS if line.furniture else _SHORT_LINE_COSTS) * min(run, _LONGEST_RUN)
+            if line.furniture is not None and line.furniture.ends:
+                gain -= _END_COSTS
+        if total <= 0:
+            total, first = 0.0, i
+        total += gain
+        if total > best and line.prose and kinds[i] is None:
+            best, best_first, best_last = total, first, i
+    if best_first is None:
+        return None, -1
+    while kinds[best_first] is not None or not lines[best_first].prose:
+        best_first += 1
+    return best_first, best_last
+
+
+def _with_lead(lines: Sequence[LineLook], kinds: Sequence[Naming | None], first: int) -> int:
+    """Where the report begins: a short first paragraph right above the densest stretch belongs to it."""
+    above = first - 1
+    if above >= 0 and kinds[above] is None:
+        line = lines[above]
+        if line.ends_sentence and line.words >= 5 and not line.furniture and not line.date and not line.repeated:
+            return above
+    return first
+
+
+def _inside(lines: Sequence[LineLook], i: int) -> Naming:
+    """The kind of a line that stands within the report."""
+    line = lines[i]
+    if line.prose:
+        return BlockKind.BODY, "prose within the report"
+    if line.date:
+        return BlockKind.DATE, "a date within the report"
+    if line.furniture is not None:
+        return as_furniture(line.furniture)
+    if line.repeated and line.words < 12:
+        return BlockKind.RELATED, "stands on the page more than once"
+    if line.ends_sentence and line.words >= 3:
+        return BlockKind.BODY, "a short sentence within the report"
+    before, after = lines[i - 1], lines[i + 1] if i + 1 < len(lines) else None
+    if line.bullet and (line.words >= 5 or before.text.endswith(":") or before.bullet):
+        return BlockKind.BODY, "a list within the report"
+    if before.prose and after is not None and after.prose and 2 <= line.words <= 14:
+        return BlockKind.BODY, "a subheading between paragraphs"
+    return (BlockKind.RELATED, "a short line within the report that says nothing in a sentence")
+
+
+# A headline has three to thirty words and stands at most so many lines above the report: deck, byline, date, pictures,
+# share buttons and the captions of a gallery come between.
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE, _FARTHEST_HEADLINE = 3, 32, 40
+# Below this a line says nothing that the report says: a menu, a picture's maker.
+_LEAST_LIKE = 0.75
+
+
+def _name_headline(lines: Sequence[LineLook], kinds: list[Naming | None], first: int) -> None:
+    """Name the headline: of the lines above the report the one most like one; and the deck below it."""
+    told = _told_words(lines, kinds)
+    candidates = [i for i in range(max(0, first - _FARTHEST_HEADLINE), first) if _may_be_headline(lines[i], kinds[i])]
+    likeness = {i: _likeness(lines[i], told) - 0.015 * (first - i) for i in candidates}
+    headline = max(candidates, key=lambda i: (likeness[i], -i), default=None)
+    if headline is None or likeness[headline] < _LEAST_LIKE:
+        return
+    kinds[headline] = (BlockKind.HEADLINE, "of the lines above the report the one most like a headline")
+    for i in range(headline + 1, first):
+        if lines[i].text == lines[headline].text:
+            kinds[i] = (BlockKind.HEADLINE, "the headline once more")
+        elif i == headline + 1 and lines[i].words >= 8 and lines[i].furniture is None and not lines[i].date:
+            kinds[i] = (BlockKind.DECK, "the line under the headline")
+
+
+def _may_be_headline(line: LineLook, naming: Naming | None) -> bool:
+    if naming is not None and naming[0] not in (BlockKind.NAVIGATION, BlockKind.RELATED):
+        return False
+    weak = line.furniture is None or line.furniture.match is Match.START
+    return _SHORTEST_HEADLINE <= line.words <= _LONGEST_HEADLINE and weak and not line.date
+
+
+# Five letters of a word hold its stem in most of the languages read; shorter words are mostly function words.
+_STEM = 5
+_TOLD = 4_000
+
+
+def _told_words(lines: Sequence[LineLook], kinds: Sequence[Naming | None]) -> frozenset[str]:
+    """The stems of the report's first paragraphs: what its headline is about."""
+    body = " ".join(line.text for line, naming in zip(lines, kinds, strict=True) if naming and naming[0].is_read)
+    return frozenset(_stems(body[:_TOLD]))
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:_STEM] for word in re.findall(r"\w+", text.casefold()) if len(word) >= _STEM or not word.isascii()]
+
+
+_NEXT_SENTENCE = re.compile(r"[a-z)]\. [A-Z]")
+
+
+def _likeness(line: LineLook, told: frozenset[str]) -> float:
+    """How much a line reads like the report's headline: its words come again in it, it has some length and no full
+    stop, perhaps it is printed twice (in the page's title), and it names no picture's maker behind a bar or slash."""
+    stems = _stems(line.text)
+    shared = sum(stem in told for stem in stems) / max(len(stems), 3)
+    length = min(line.words, 8) / 8
+    stop = -0.4 if line.text.endswith(".") or _NEXT_SENTENCE.search(line.text) else 0.0
+    twice = 0.25 if line.repeated and line.words >= 4 else 0.0
+    marks = -0.4 if re.search(r" [|/] |[©(/]", line.text) else 0.0
+    return shared + 0.5 * length + stop + twice + marks

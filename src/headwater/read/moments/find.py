@@ -1,0 +1,202 @@
+"""Finding time expressions in a report's prose, and saying what each means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from headwater.read.moments.calendar import Interval, parse_timex
+from headwater.read.moments.days import EXACT_DAYS, NAMED_DAYS
+from headwater.read.moments.lengths import LENGTHS, REPETITIONS, VAGUE
+from headwater.read.moments.periods import BARE_PERIODS, PERIODS
+from headwater.read.moments.scene import Reading, Rule, Scene
+from headwater.vocabulary.moment import Derivation, Moment, Precision
+from headwater.vocabulary.report import Prose
+from headwater.vocabulary.span import Span
+
+# The order decides where two rules begin at one place: the longer form stands first.
+RULES: tuple[Rule, ...] = (
+    *EXACT_DAYS,
+    *PERIODS[:3],
+    *NAMED_DAYS,
+    *PERIODS[3:],
+    *REPETITIONS,
+    *LENGTHS,
+    *BARE_PERIODS,
+    *VAGUE,
+)
+
+
+def _without_names(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _in_its_case(rule: Rule, pattern: str) -> str:
+    return pattern if rule.cased else f"(?i:{pattern})"
+
+
+_ANY = re.compile(
+    "|".join(f"(?P<r{place}>{_in_its_case(rule, _without_names(rule.pattern))})" for place, rule in enumerate(RULES))
+)
+_ONE = tuple(re.compile(_in_its_case(rule, rule.pattern)) for rule in RULES)
+# Most sentences name no time: this test is ten times cheaper than the rules.
+_PERHAPS = re.compile(
+    r"\d|day|night|week|month|quarter|year|decade|centur|hour|minute|second|morning|noon|evening|spring|summer|fall|autumn"
+    r"|winter|annual|daily|now|recent|current|past|future|ties\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|tomorrow"
+    r"|present|mid|moment|time|christmas|easter|halloween|thanksgiving",
+    re.IGNORECASE,
+)
+_BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
+
+_FULL_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b(?! ?%|,\d|\.\d)")
+_NOW_WORDS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight)\b",
+    re.IGNORECASE,
+)
+# Histories name dozens of years, most of them past, and hardly a weekday; news names two or three years and a weekday
+# or 'today' in every third sentence.
+_HISTORY_FROM_YEARS, _HISTORY_SHARE, _YEARS_PER_NEAR_WORD = 8, 0.6, 8
+
+# Only a text whose day nobody knows is counted from here, and then nothing counted is let out.
+_NO_DAY = date(2000, 1, 1)
+_TOO_EARLY = "before the year 1"
+_UNKNOWN_DAY = "no dateline or date of publication to count from"
+
+
+def find_moments(
+    prose: Prose, printed: Moment | None, spoken: Mapping[Span, Moment] | None = None
+) -> tuple[Moment, ...]:
+    """The time expressions of a report's prose in text order, each with the interval it means.
+
+    `printed` is the day of the report, `spoken` the day on which the words of a quotation (its span inside the marks)
+    were said, for quotations where that is another day. Weekdays look back unless the clause looks ahead; 'the day
+    before' leans on the last event day; days without a year are the nearest ones. A moment is never finer than its
+    phrase. Impossible dates, and relative ones in a report without a day, carry the reason in `unresolved`.
+    """
+    now, derived_from = (printed.first_day, printed.derived_from) if printed else (None, Derivation.NONE)
+    scene = Scene(now or _NO_DAY, derived_from, is_history=_is_history(prose, now or _NO_DAY))
+    moments: list[Moment] = []
+    for sentence in prose.sentences:
+        scene.sentence = prose.text[sentence.start : sentence.end].translate(_BLANKS)
+        scene.last_day_is_here = False
+        if _PERHAPS.search(scene.sentence):
+            moments.extend(_read_sentence(prose, sentence, scene, now, derived_from, spoken or {}))
+    return tuple(moments)
+
+
+def _read_sentence(
+    prose: Prose,
+    sentence: Span,
+    scene: Scene,
+    now: date | None,
+    derived_from: Derivation,
+    spoken: Mapping[Span, Moment],
+) -> list[Moment]:
+    moments = []
+    for match in _ANY.finditer(scene.sentence):
+        place = int((match.lastgroup or "r0")[1:])
+        whole = prose.span(sentence.start + match.start(), sentence.start + match.end())
+        said = next(
+            (moment for quotation, moment in spoken.items() if quotation.covers(whole)),
+            None,
+        )
+        day = said.first_day if said else None
+        scene.day, scene.derived_from = (day, Derivation.SPOKEN) if day else (now or _NO_DAY, derived_from)
+        scene.start, scene.end = match.span()
+        exact = _ONE[place].match(scene.sentence, match.start())
+        reading = RULES[place].read(exact, scene) if exact else None
+        if reading is None:
+            continue
+        span = prose.span(whole.start + reading.cut, whole.end - reading.cut_end)
+        moment = _moment(reading, span, is_day_known=day is not None or now is not None)
+        moments.append(moment)
+        _remember(moment, scene)
+    return moments
+
+
+def _moment(reading: Reading, span: Span, *, is_day_known: bool) -> Moment:
+    leans_on_day = reading.derived_from not in (
+        Derivation.EXPLICIT,
+        Derivation.ANCHOR,
+        Derivation.NONE,
+    )
+    if not is_day_known and (leans_on_day or _is_counted_from_nowhere(reading)):
+        precision = _precision_without_day(reading.timex)
+        return Moment(
+            span,
+            None,
+            None,
+            precision,
+            reading.bare,
+            reading.timex_type,
+            Derivation.NONE,
+            None,
+            _UNKNOWN_DAY,
+        )
+    interval = parse_timex(reading.timex)
+    if interval is None:
+        reason = f"no such day: {reading.timex}"
+        nothing = Interval(None, None, Precision.DAY)
+        return _told(reading, span, nothing, reason)
+    if reading.timex_type == "SET":
+        interval = Interval(None, None, Precision.SET)
+    return _told(
+        reading,
+        span,
+        interval,
+        None if interval.start or not reading.timex.startswith("BC") else _TOO_EARLY,
+    )
+
+
+def _told(reading: Reading, span: Span, interval: Interval, reason: str | None) -> Moment:
+    return Moment(
+        span,
+        interval.start,
+        interval.end,
+        interval.precision,
+        reading.timex,
+        reading.timex_type,
+        reading.derived_from,
+        reading.anchor,
+        reason,
+    )
+
+
+def _is_counted_from_nowhere(reading: Reading) -> bool:
+    return reading.derived_from is Derivation.NONE and bool(re.match(r"\d{2}", reading.timex))
+
+
+def _precision_without_day(timex: str) -> Precision:
+    interval = parse_timex(timex)
+    return interval.precision if interval else Precision.DAY
+
+
+def _remember(moment: Moment, scene: Scene) -> None:
+    """Keep what later expressions lean on: the last date of any precision, and the last single day."""
+    if moment.first_day is None or moment.timex_type not in ("DATE", "TIME"):
+        return
+    if moment.precision not in (Precision.DECADE, Precision.CENTURY):
+        scene.last, scene.last_span = moment.first_day, moment.span
+        scene.last_is_year = moment.precision is Precision.YEAR
+    if moment.precision is Precision.QUARTER:
+        scene.last_quarter, scene.last_quarter_span = moment.first_day, moment.span
+    if moment.is_day:
+        scene.last_day, scene.last_day_span = moment.first_day, moment.span
+        scene.last_day_is_here = True
+
+
+def _is_history(prose: Prose, now: date) -> bool:
+    """Whether the text tells the past for its own sake: many full years, nearly all others than the report's own."""
+    years: list[int] = []
+    near_words = 0
+    for paragraph in prose.paragraphs:
+        text = prose.text[paragraph.start : paragraph.end]
+        years += [int(found) for found in _FULL_YEAR.findall(text)]
+        near_words += sum(1 for _ in _NOW_WORDS.finditer(text))
+    past = sum(abs(year - now.year) > 1 for year in years)
+    return (
+        len(years) >= _HISTORY_FROM_YEARS
+        and past >= _HISTORY_SHARE * len(years)
+        and near_words * _YEARS_PER_NEAR_WORD < len(years)
+    )

@@ -1,0 +1,162 @@
+"""Finding the people, organisations and places of one report, and every mention of each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from headwater.read.names.people import Person, join_descriptions, join_people
+from headwater.read.names.roles import Role, country_code, find_descriptions
+from headwater.read.names.runs import find_runs
+from headwater.read.names.sightings import Around, Sighting, sightings_of
+from headwater.stylebook.places import countries
+from headwater.text.names import compare_organisation_names
+from headwater.text.numbers import any_of
+from headwater.vocabulary.entity import Entity, EntityId, EntityKind
+from headwater.vocabulary.report import Prose
+from headwater.vocabulary.span import Span
+
+_BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
+_LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w-])")
+_SAME_BODY_FROM = 0.92
+
+
+@dataclass(slots=True)
+class _Thing:
+    """A body or a place while the report is read."""
+
+    kind: EntityKind
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+
+
+def find_entities(prose: Prose, headline: Span | None = None) -> tuple[Entity, ...]:
+    """The people, organisations and places of a report in the order of their first mention, with all mentions.
+
+    Mentions are names, surnames alone, and descriptions by role ('the president of Belarus'); pronouns are not looked
+    at. In the headline, where every word may be capitalised, only names known from the body are looked for. `why` has
+    a line for each rule that found or joined the mentions.
+    """
+    sightings, descriptions = _read(prose)
+    people, towns = join_people(sightings)
+    taken = _taken(sightings, people)
+    quoted = [(span.start, span.end) for span in prose.quotations]
+    join_descriptions([each for each in descriptions if not _overlaps(each[0], taken)], people, quoted)
+    found = [_person(person, prose) for person in people] + [
+        _thing(thing, prose) for thing in _things([*sightings, *towns])
+    ]
+    if headline is not None:
+        found = _with_headline(found, prose, headline)
+    found.sort(key=lambda entity: entity.mentions[0])
+    return tuple(
+        replace(entity, id=EntityId(f"{prose.report}.e{place}")) for place, entity in enumerate(found, start=1)
+    )
+
+
+def _read(prose: Prose) -> tuple[list[Sighting], list[tuple[Role, int]]]:
+    lower_words = frozenset(
+        word
+        for paragraph in prose.paragraphs
+        for word in _LOWER_WORD.findall(prose.text, paragraph.start, paragraph.end)
+    )
+    sightings: list[Sighting] = []
+    descriptions: list[tuple[Role, int]] = []
+    for place, sentence in enumerate(prose.sentences):
+        text = prose.text[sentence.start : sentence.end].translate(_BLANKS)
+        around = Around(text, sentence.start, lower_words)
+        for run in find_runs(prose.text, sentence, place, lower_words):
+            sightings.extend(sightings_of(run, around))
+        descriptions.extend((role, place) for role in find_descriptions(text, sentence.start))
+    return sightings, descriptions
+
+
+def _taken(sightings: Iterable[Sighting], people: Iterable[Person]) -> list[tuple[int, int]]:
+    names = [(start, end) for person in people for start, end, _ in person.mentions]
+    return names + [(each.role.start, each.role.end) for each in sightings if each.role is not None]
+
+
+def _overlaps(role: Role, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(role.start < end and start < role.end for start, end in taken)
+
+
+def _person(person: Person, prose: Prose) -> Entity:
+    titles = {(role.start, role.end) for role in person.roles if " of " not in role.words}
+    spans = {prose.span(start, end) for start, end, _ in person.mentions} | {prose.span(*place) for place in titles}
+    roles = dict.fromkeys(role.words for role in sorted(person.roles, key=lambda role: role.start))
+    return Entity(
+        EntityId(""),
+        EntityKind.PERSON,
+        person.name,
+        tuple(dict.fromkeys(sorted(person.names, key=lambda name: -person.names[name]))),
+        tuple(roles),
+        tuple(sorted(spans)),
+        tuple(person.why),
+        person.gender,
+    )
+
+
+def _things(sightings: Iterable[Sighting]) -> list[_Thing]:
+    things: dict[tuple[EntityKind, str], _Thing] = {}
+    for sighting in sightings:
+        if sighting.kind in (EntityKind.ORGANISATION, EntityKind.PLACE):
+            key = (sighting.kind, _key(sighting, things))
+            thing = things.setdefault(key, _Thing(sighting.kind))
+            thing.names[sighting.run.text] += 1
+            thing.mentions.append((sighting.run.start, sighting.run.end))
+            if sighting.why not in thing.why:
+                thing.why.append(sighting.why)
+    return list(things.values())
+
+
+def _key(sighting: Sighting, things: dict[tuple[EntityKind, str], _Thing]) -> str:
+    """One key for the names of one body: a country by its code, an abbreviation by its long form if that was named."""
+    name = sighting.run.text
+    if sighting.kind is EntityKind.PLACE:
+        code = country_code(name)
+        is_country = any(name in country.names for country in countries() if country.code == code)
+        return code if code and is_country else name.casefold()
+    for (kind, key), thing in things.items():
+        if kind is EntityKind.ORGANISATION and any(_is_same_body(name, known) for known in thing.names):
+            return key
+    return name.casefold()
+
+
+def _is_same_body(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if " " in short and long.startswith(f"{short} of "):
+        return True
+    if short.isupper() and " " in long:
+        return short.replace(".", "") == "".join(word[0] for word in long.split() if word[0].isupper())
+    return " " in short and compare_organisation_names(a, b) >= _SAME_BODY_FROM
+
+
+def _thing(thing: _Thing, prose: Prose) -> Entity:
+    name = max(thing.names, key=lambda each: (thing.names[each], len(each), each))
+    return Entity(
+        EntityId(""),
+        thing.kind,
+        name,
+        tuple(sorted(thing.names, key=lambda each: -thing.names[each])),
+        (),
+        tuple(prose.span(*place) for place in sorted(set(thing.mentions))),
+        tuple(thing.why),
+    )
+
+
+def _with_headline(found: list[Entity], prose: Prose, headline: Span) -> list[Entity]:
+    words = headline.of(prose.text)
+    known: list[Entity] = []
+    for entity in found:
+        names = {
+            *entity.variants,
+            *(variant.split()[-1] for variant in entity.variants if entity.kind is EntityKind.PERSON),
+        }
+        spots = re.finditer(rf"(?<!\w)(?:{any_of(names)})(?!\w)", words)
+        spans = {prose.span(headline.start + spot.start(), headline.start + spot.end()) for spot in spots}
+        known.append(replace(entity, mentions=tuple(sorted({*entity.mentions, *spans}))))
+    return known
