@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from headwater.read.names import find_entities
+from headwater.read.prose import prose_of
+from headwater.relate.entities import join_entities
+from headwater.vocabulary.entity import Entity, EntityKind
+from headwater.vocabulary.page import Page
+from headwater.vocabulary.report import Masthead, Report
+from headwater.vocabulary.span import ReportId
+
+
+def report(number: int, text: str) -> Report:
+    prose = prose_of(text, ReportId(f"r{number}"))
+    masthead = Masthead(None, None, None, (), None, None, ())
+    page = Page(f"{number}.txt", text.encode(), "text/plain")
+    return Report(prose.report, page, text, "en", masthead, (), prose, find_entities(prose), (), (), (), ())
+
+
+def people(*texts: str) -> list[Entity]:
+    reports = [report(number, text) for number, text in enumerate(texts, start=1)]
+    return [entity for entity in join_entities(reports) if entity.kind is EntityKind.PERSON]
+
+
+def test_one_person_in_two_spellings_is_one_and_the_reason_is_kept():
+    (moroshko,) = people(
+        "Aleksandr Moroshko spoke in Minsk. Moroshko was calm.",
+        "President Alyaksandr Moroshka spoke for an hour.",
+    )
+
+    assert {"Aleksandr Moroshko", "Alyaksandr Moroshka"} <= set(moroshko.variants)
+    assert any("another spelling" in why for why in moroshko.why)
+    assert {mention.report for mention in moroshko.mentions} == {"r1", "r2"}
+
+
+def test_different_given_names_keep_two_people_apart():
+    assert len(people("Ada Brask won the race.", "Olga Brask lost the race.")) == 2
+
+
+def test_a_surname_alone_joins_the_only_one_who_bears_it():
+    (lund,) = people("Mayor Anna Lund resigned.", "Mayor Lund resigned on Monday.")
+
+    assert lund.name == "Anna Lund"
+
+
+def test_a_surname_that_two_bear_joins_neither():
+    assert len(people("Anna Lund won.", "Peter Lund lost.", "Mayor Lund resigned.")) == 3
+
+
+def test_ids_go_by_importance():
+    first, *_ = people("Peter Orav met Anna Lund. Lund spoke. Lund left.")
+
+    assert (first.name, first.id) == ("Anna Lund", "e1")
+
+
+def test_names_of_one_country_are_one_place():
+    reports = [report(1, "He left the United States."), report(2, "He came from the U.S. to Riga.")]
+    places = [entity for entity in join_entities(reports) if entity.kind is EntityKind.PLACE]
+
+    assert len([place for place in places if "United States" in place.variants]) == 1
+    assert len(places) == 2
