@@ -1,0 +1,151 @@
+"""Claims: one thing that one or more reports say, on as many independent origins as really carry it.
+
+Along a link the alignment has paired the sentences already. Across origins two sentences are one claim where they share
+enough of their telling words, or where the same people do the same kind of thing on the same day. A claim is opened by
+the first sentence that says it; later ones are laid beside it one by one, never closed over chains of likeness, so a
+claim does not drift from sentence to sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from headwater.text.weights import similarity_matrix
+from headwater.vocabulary.brief import Claim, ClaimId
+from headwater.vocabulary.lineage import LinkKind
+from headwater.vocabulary.span import ReportId, Span
+from headwater.vocabulary.story import Story
+from headwater.weigh.passages import Passage
+
+# Independent sentences that say the same share this much of their weighted words; sentences of one story that share
+# only its names stay under .3 (decisions/0006).
+SAME_CLAIM_FROM = 0.5
+_WITH_EVENT_FROM, _WITH_FIGURE_FROM = 0.12, 0.25
+
+
+@dataclass(slots=True)
+class Support:
+    """A claim while it is gathered: the passage that opened it first."""
+
+    passages: list[Passage] = field(default_factory=list)
+
+    @property
+    def opening(self) -> Passage:
+        """The sentence that said it first."""
+        return self.passages[0]
+
+    @property
+    def origins(self) -> int:
+        """The number of independent origins."""
+        return len({passage.origin for passage in self.passages})
+
+
+def gather_support(story: Story, passages: Sequence[Passage]) -> list[Support]:
+    """The sentences of a story put together by what they say, in the order of the story's reports and text."""
+    by_place = {(passage.report, passage.place): passage for passage in passages}
+    parents = _paired_parents(story)
+    gathered: list[Support] = []
+    claims_of: dict[tuple[ReportId, int], list[Support]] = {}
+    for report in _parents_first(story):
+        own = [passage for passage in passages if passage.report == report]
+        likely = _nearest_claims(own, gathered)
+        for passage in own:
+            # A copy may tell two sentences as one: then it carries both claims.
+            above = [claim for each in parents.get((report, passage.place), ()) for claim in claims_of.get(each, ())]
+            nearest = likely.get(passage.place)
+            claims = above or ([nearest] if nearest else [Support()])
+            gathered += [claim for claim in claims if not claim.passages]
+            for claim in claims:
+                claim.passages.append(passage)
+            claims_of[report, passage.place] = claims[:1]
+    order = {(passage.report, passage.place): place for place, passage in enumerate(by_place.values())}
+    return sorted(gathered, key=lambda claim: order[claim.opening.report, claim.opening.place])
+
+
+def _parents_first(story: Story) -> list[ReportId]:
+    """The reports, each after the one it was made from."""
+    parent = {each.child: each.parent for each in story.lineage.links if each.kind is not LinkKind.CREDITS}
+    depth: dict[str, int] = {}
+    for report in story.reports:
+        at: str = report.id
+        steps = 0
+        while at in parent:
+            at = parent[ReportId(at)]
+            steps += 1
+        depth[report.id] = steps
+    return sorted((report.id for report in story.reports), key=lambda report: depth[report])
+
+
+def _paired_parents(story: Story) -> dict[tuple[ReportId, int], list[tuple[ReportId, int]]]:
+    pairs: dict[tuple[ReportId, int], list[tuple[ReportId, int]]] = {}
+    for link in story.lineage.links:
+        for pair in sorted(link.pairs, key=lambda pair: -pair.score):
+            above = (ReportId(link.parent), pair.parent_sentence)
+            pairs.setdefault((link.child, pair.child_sentence), []).append(above)
+    return pairs
+
+
+def _nearest_claims(own: Sequence[Passage], gathered: Sequence[Support]) -> dict[int, Support]:
+    """For each sentence of a report the claim of other reports that it says again, if any."""
+    if not own or not gathered:
+        return {}
+    openings = [claim.opening for claim in gathered]
+    alike = similarity_matrix([passage.stems for passage in own], [opening.stems for opening in openings])
+    nearest: dict[int, Support] = {}
+    for row, passage in enumerate(own):
+        said = [
+            (float(alike[row, column]), -column)
+            for column in np.argsort(-alike[row])[:12]
+            if is_same_claim(passage, openings[column], float(alike[row, column]))
+        ]
+        if said:
+            nearest[passage.place] = gathered[-max(said)[1]]
+    return nearest
+
+
+def is_same_claim(one: Passage, other: Passage, alike: float) -> bool:
+    """Whether two sentences of different reports say the same thing, given how alike their words are.
+
+    Never where the days they name exclude each other, or one is a quotation and the other is somebody else's words.
+    """
+    if one.report == other.report or (one.days and other.days and not one.days & other.days):
+        return False
+    if one.speaker and other.speaker and one.speaker != other.speaker:
+        return False
+    if alike >= SAME_CLAIM_FROM:
+        return True
+    shared_people, shared_events = one.people & other.people, one.events & other.events
+    if len(shared_people) >= 2 and shared_events and one.days & other.days:
+        return alike >= _WITH_EVENT_FROM
+    return alike >= _WITH_FIGURE_FROM and bool(shared_events) and _has_same_figure(one, other)
+
+
+def _has_same_figure(one: Passage, other: Passage) -> bool:
+    return any(
+        a.number is not None and a.number == b.number and a.kind is b.kind and a.unit == b.unit
+        for a in one.figures
+        for b in other.figures
+    )
+
+
+def weigh_claims(supports: Iterable[Support]) -> tuple[Claim, ...]:
+    """The claims with their weight, numbered in their order."""
+    return tuple(_claim(place, support) for place, support in enumerate(supports, start=1))
+
+
+def _claim(place: int, support: Support) -> Claim:
+    return Claim(
+        id=ClaimId(f"c{place}"),
+        text=support.opening.text,
+        said_by=support.opening.speaker,
+        support=tuple(_spans(support)),
+        reports=len({passage.report for passage in support.passages}),
+        independent_origins=support.origins,
+    )
+
+
+def _spans(support: Support) -> list[Span]:
+    return [passage.span for passage in support.passages]

@@ -1,0 +1,73 @@
+"""Credits that went missing on the way from one report to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headwater.vocabulary.brief import Finding, FindingKind
+from headwater.vocabulary.lineage import Link, LinkKind
+from headwater.vocabulary.report import Credit, CreditRole, Report
+from headwater.vocabulary.span import ReportId, Span
+from headwater.vocabulary.story import Story
+
+
+def find_dropped_credits(story: Story) -> Iterator[Finding]:
+    """Copies that name neither the agency nor the outlet they were made from."""
+    for link in _copies(story):
+        child, parent = story.report(link.child), story.report(ReportId(link.parent))
+        owed = parent.masthead.agency or parent.masthead.outlet
+        if owed is None or owed.casefold() in _names_in(child):
+            continue
+        before, after = _place_of_credit(parent), _place_of_credit(child)
+        yield Finding(
+            FindingKind.DROPPED_CREDIT,
+            f"{child.name} tells the text of {owed} and does not name {owed}",
+            (before, after),
+            before.of(parent.text),
+            after.of(child.text),
+            round(link.direction.confidence, 2),
+        )
+
+
+def find_missing_relays(story: Story) -> Iterator[Finding]:
+    """Copied statements that lost the agency through which they came."""
+    for link in _copies(story):
+        child, parent = story.report(link.child), story.report(ReportId(link.parent))
+        for credit in parent.masthead.credits:
+            if credit.role is not CreditRole.RELAY or credit.agency.casefold() in _names_in(child):
+                continue
+            sentence = _paired_sentence(link, parent, child, credit)
+            if sentence is not None:
+                yield Finding(
+                    FindingKind.MISSING_RELAY,
+                    f"{child.name} no longer says that {credit.agency} reported this",
+                    (credit.span, sentence),
+                    credit.span.of(parent.text),
+                    None,
+                    round(0.9 * link.direction.confidence, 2),
+                )
+
+
+def _copies(story: Story) -> list[Link]:
+    return [link for link in story.lineage.links if link.kind is not LinkKind.CREDITS]
+
+
+def _names_in(report: Report) -> str:
+    """Everything of a page in which a credit may stand, folded: the whole text, and the names of its masthead."""
+    masthead = report.masthead
+    named = (masthead.outlet, masthead.agency, *masthead.byline, *(credit.agency for credit in masthead.credits))
+    return " ".join(filter(None, (report.text, *named))).casefold()
+
+
+def _place_of_credit(report: Report) -> Span:
+    """Where a credit stands or would stand: the dateline, else the first sentence."""
+    if report.masthead.dateline is not None:
+        return report.masthead.dateline.span
+    return report.sentences[0] if report.sentences else report.prose.span(0, 0)
+
+
+def _paired_sentence(link: Link, parent: Report, child: Report, credit: Credit) -> Span | None:
+    for pair in link.pairs:
+        if parent.sentences[pair.parent_sentence].covers(credit.span):
+            return child.sentences[pair.child_sentence]
+    return None
