@@ -1,0 +1,51 @@
+"""The journey: read, relate, weigh, tell, in order, on one page. No store, clock or network in it.
+
+Each step is a pure function over values, so it runs in a test, in a notebook, and wherever `run/` sends it. Pages are
+grouped into stories before they are analysed: a page that prints no year takes it from the others of its story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.errors import UnreadablePage
+from headwater.read.pages import OpenedPage, open_page, why_not_analysed, with_years_of_neighbours
+from headwater.read.reports import analyse
+from headwater.relate.stories import group_subjects, subject_of
+from headwater.relate.together import story_of
+from headwater.tell.brief import tell_story
+from headwater.vocabulary.brief import Brief
+from headwater.vocabulary.doubt import LeftOut
+from headwater.vocabulary.page import Page
+from headwater.vocabulary.report import Report
+from headwater.weigh.findings import weigh_story
+
+__all__ = ["analyse", "group_pages", "open_or_leave", "tell_reports"]
+
+
+def open_or_leave(page: Page) -> OpenedPage | LeftOut:
+    """One page opened, or why it was left out: what is wrong with a page never stops the others."""
+    try:
+        opened = open_page(page)
+    except UnreadablePage as fault:
+        return LeftOut(fault.address, fault.reason)
+    return why_not_analysed(opened) or opened
+
+
+def group_pages(opened: Sequence[OpenedPage]) -> list[list[OpenedPage]]:
+    """The pages by the story they tell, in order, each dated as far as its story's pages allow."""
+    subjects = [subject_of(page.headline, f"{_place(page)} {page.body}", page.masthead.day) for page in opened]
+    return [with_years_of_neighbours([opened[place] for place in group]) for group in group_subjects(subjects)]
+
+
+def _place(page: OpenedPage) -> str:
+    """Where the page was filed: a local report may name its town nowhere else."""
+    dateline = page.masthead.dateline
+    return (dateline.place if dateline else None) or ""
+
+
+def tell_reports(reports: Sequence[Report]) -> Brief:
+    """The reports of one story related, weighed and told."""
+    story = story_of(reports)
+    claims, findings = weigh_story(story)
+    return tell_story(story, claims, findings)

@@ -1,0 +1,78 @@
+"""What is told of a story: every sentence traced, dated, named and past the gate."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from headwater.tell.gate import check_sentence
+from headwater.tell.wording import only_moment
+from headwater.vocabulary.brief import Brief, EventStatus
+from tests.scenes.news import TRAM_LOCAL, TRAM_REWRITE, TRAM_WIRE, brief, report
+
+
+@pytest.fixture(scope="module")
+def tram() -> Brief:
+    return brief(report("AFP", *TRAM_WIRE), report("Daily Echo", *TRAM_REWRITE), report("Brno Courier", *TRAM_LOCAL))
+
+
+def test_every_told_sentence_has_a_trace_and_passes_the_gate(tram: Brief) -> None:
+    assert tram.synopsis and tram.takeaways and tram.timeline
+    for told in (*tram.synopsis, *tram.takeaways):
+        words = re.sub(r"^(?:AFP|Daily Echo|Brno Courier): ", "", told.text)
+        assert check_sentence(words, told.sources, tram.story) == ()
+        assert told.independent_origins >= 1
+
+
+def test_the_synopsis_opens_with_what_some_report_opens_with(tram: Brief) -> None:
+    openings = {report.sentences[0] for report in tram.story.reports}
+    assert openings & set(tram.synopsis[0].sources)
+
+
+def test_nothing_is_told_twice(tram: Brief) -> None:
+    told = [each.text for each in (*tram.synopsis, *tram.takeaways)]
+    assert len(told) == len(set(told))
+
+
+def test_a_relative_day_is_told_as_its_date() -> None:
+    told = brief(report("AFP", "Mayor Jana Kralova opened the bridge on Thursday and praised its builders in Brno."))
+    assert told.synopsis[0].text == "Mayor Jana Kralova opened the bridge on 2 May 2024 and praised its builders in Brno."
+
+
+def test_a_pronoun_at_the_start_is_told_as_the_name() -> None:
+    told = brief(
+        report(
+            "AFP",
+            "Mayor Jana Kralova opened a bridge in Brno on Thursday.",
+            "She said the old one, closed since 2019, will be a garden with 40 trees.",
+        )
+    )
+    sentences = [each.text for each in (*told.synopsis, *told.takeaways)]
+    assert any(each.startswith("Jana Kralova said the old one") for each in sentences)
+
+
+def test_a_list_of_years_is_a_line_for_each_year() -> None:
+    told = brief(report("AFP", "Mayor Jana Kralova was elected in Brno in 2010.", "She won again in 2014, 2018 and 2022."))
+    assert [(str(event.start)[:4], event.text.rstrip(".")[-7:]) for event in told.timeline] == [
+        ("2010", "in 2010"), ("2014", "in 2014"), ("2018", "in 2018"), ("2022", "in 2022"),
+    ]  # fmt: skip
+
+
+def test_what_lies_ahead_is_planned_and_what_was_has_happened() -> None:
+    told = brief(
+        report("AFP", "The bridge in Brno was closed on 2 May.", "It will be opened again on 9 June, the council said.")
+    )
+    assert [(str(event.start), event.status) for event in told.timeline] == [
+        ("2024-05-02", EventStatus.HAPPENED),
+        ("2024-06-09", EventStatus.PLANNED),
+    ]
+
+
+def test_a_report_of_one_sentence_is_told_in_one_sentence() -> None:
+    told = brief(report("AFP", "A tram left the rails in the centre of Brno on Friday morning, police said."))
+    assert len(told.synopsis) == 1 and not told.takeaways and not told.findings
+
+
+def test_only_the_wanted_date_of_a_list_stays() -> None:
+    assert only_moment("He won in 2001, 2006 and 2010.", "2006", ["2001", "2006", "2010"]) == "He won in 2006."
