@@ -1,0 +1,28 @@
+"""`headwater schema`: the published contracts."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from headwater.cli.errors import quietly
+from headwater.export.contract import brief_schema
+
+
+class Contract(StrEnum):
+    """The contracts that have a schema."""
+
+    BRIEF = "brief"
+
+
+def schema(
+    contract: Annotated[Contract, typer.Argument(metavar="NAME", help="Which contract: brief.", show_default=False)],
+) -> None:
+    """Print the JSON Schema of a contract."""
+    with quietly():
+        match contract:
+            case Contract.BRIEF:
+                typer.echo(json.dumps(brief_schema(), indent=2, ensure_ascii=False).encode() + b"\n", nl=False)

@@ -1,0 +1,182 @@
+"""The brief as Markdown: for a wiki, a ticket, a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from headwater.export.drawing import Branch, grow_branches
+from headwater.export.figure_ledger import figure_ledger
+from headwater.export.footnotes import Footnotes
+from headwater.export.labels import Label, labels_of
+from headwater.export.ledgers import SpeakerLines, who_said_what
+from headwater.export.only_in import only_in_accounts, only_in_words
+from headwater.export.same import same_sentences
+from headwater.export.shown import on_one_line
+from headwater.export.wording import (
+    FINDING_WORDS,
+    LINK_WORDS,
+    MODE_WORDS,
+    STATUS_WORDS,
+    count_words,
+    moment_words,
+    percent_words,
+    time_words,
+)
+from headwater.vocabulary.brief import Brief, Edition, Finding, FindingKind, WordChange
+from headwater.vocabulary.span import ReportId, Span
+
+# What Markdown or the HTML inside it could take for its own. A page's words stay words.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^(\s*)([-+=]|\d+(?=[.)]))")
+
+
+def print_markdown(edition: Edition) -> str:
+    """The briefs of a run as Markdown, each sentence with the marks of the sentences it rests on."""
+    lines: list[str] = []
+    for brief in edition:
+        lines += [*_story(brief), ""]
+    if not edition:
+        lines += ["# No story was told", ""]
+    if edition.left_out:
+        lines += ["## Left out", ""]
+        lines += [f"- {escape(left.page)}: {escape(left.reason)}" for left in edition.left_out]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def escape(text: str) -> str:
+    """A page's words on one line, with everything Markdown would take for its own made plain.
+
+    >>> escape("<b> *12* hurt")
+    '\\\\<b\\\\> \\\\*12\\\\* hurt'
+    """
+    return _SPECIAL.sub(lambda found: "\\" + found[1] if found[1] else f"{found[2]}\\{found[3]}", on_one_line(text))
+
+
+def _story(brief: Brief) -> Iterator[str]:
+    story, labels = brief.story, labels_of(brief.story)
+    notes = Footnotes("s", story, labels, same_sentences(story))
+    yield f"# {escape(brief.title)}"
+    yield ""
+    pages, origins = len(story.reports), story.lineage.independent_origins
+    yield f"**{count_words(pages, 'page')}, {count_words(origins, 'independent origin')}**"
+    if brief.synopsis:
+        yield from ("", "## Synopsis", "")
+        yield " ".join(f"{escape(told.text)} {_marks(told.sources, notes)}" for told in brief.synopsis)
+    if brief.takeaways:
+        yield from ("", "## Key takeaways", "")
+        for told in brief.takeaways:
+            weight = count_words(told.independent_origins, "origin")
+            yield f"- {escape(told.text)} {_marks(told.sources, notes)} ({weight})"
+    yield from ("", "## Lineage", "")
+    yield from _lineage(brief, labels)
+    differences = [finding for finding in brief.findings if finding.kind is not FindingKind.ONLY_IN]
+    if differences:
+        yield from ("", "## Findings", "")
+        for finding in differences:
+            yield from _finding(finding, notes)
+    accounts = only_in_accounts(brief)
+    if accounts:
+        yield from ("", "## Only in one account")
+    for account in accounts:
+        label = labels[account.report]
+        yield from ("", f"### {label.letter} {escape(label.name)}", "")
+        for finding in account.findings:
+            yield f"- {escape(only_in_words(finding))} {_marks(finding.evidence, notes)}"
+    yield from _said(who_said_what(story), notes)
+    if brief.timeline:
+        yield from ("", "## Timeline", "")
+        for event in brief.timeline:
+            status = "" if event.status.value == "happened" else f" ({STATUS_WORDS[event.status]})"
+            day = time_words(event.start, event.end, event.precision)
+            yield f"- **{day}**{status}: {escape(event.text)} {_marks(event.sources, notes)}"
+    figures = figure_ledger(brief)
+    if figures:
+        yield from ("", "## Figures", "", "| figure | what it counts | where |", "|---|---|---|")
+        for line in figures:
+            where = _marks((figure.span for figure in line.figures), notes)
+            printed = escape(" → ".join(line.printed(story)))
+            yield f"| {printed} | {escape(line.counts)} | {where} |"
+    yield from ("", "## Pages", "")
+    for report in story.reports:
+        label = labels[report.id]
+        headline = f": {escape(report.headline)}" if report.headline else ""
+        published = f", {label.day}" if label.day else ""
+        yield f"- **{label.letter}** {escape(label.name)}{published}{headline} ({escape(report.page.address)})"
+
+
+def _marks(spans: Iterable[Span], notes: Footnotes) -> str:
+    marks = dict.fromkeys(note.mark for note in notes.of(spans))
+    return f"\\[{', '.join(marks)}\\]" if marks else ""
+
+
+def _lineage(brief: Brief, labels: dict[ReportId, Label]) -> Iterator[str]:
+    lineage = brief.story.lineage
+    unseen: dict[str, str] = {one.id: one.name for one in lineage.unseen}
+
+    def lines(branch: Branch) -> Iterator[str]:
+        label = labels.get(ReportId(branch.id))
+        name = f"**{label.letter}** {escape(label.name)}" if label else f"{escape(unseen.get(branch.id, branch.id))}"
+        held = "" if label else " (text not held)"
+        if branch.link is None:
+            standing = "origin" if branch.id in lineage.origins else "no parent found"
+        else:
+            standing = LINK_WORDS[branch.link.kind]
+            if branch.link.direction.evidence:
+                standing += f"; {escape('; '.join(branch.link.direction.evidence))}"
+        yield f"{'  ' * branch.depth}- {name}{held}: {standing}"
+        for below in branch.branches:
+            yield from lines(below)
+
+    branches = grow_branches(lineage, list(labels))
+    for branch in branches:
+        yield from lines(branch)
+    drawn = {branch.id for branch in branches}
+    for one in lineage.unseen:
+        if one.id not in drawn:
+            credited = ", ".join(dict.fromkeys(labels[span.report].letter for span in one.credited_by))
+            yield f"- {escape(one.name)} (text not held): credited by {credited}"
+    for undecided in lineage.unresolved:
+        a, b = labels[undecided.a].letter, labels[undecided.b].letter
+        yield f"- {a} and {b}: cannot tell; {escape(undecided.reason)}"
+
+
+def _finding(finding: Finding, notes: Footnotes) -> Iterator[str]:
+    marks = _marks(finding.evidence, notes)
+    sure = percent_words(finding.confidence)
+    yield f"- **{FINDING_WORDS[finding.kind]}** ({sure} sure): {escape(finding.summary)} {marks}"
+    if finding.diff:
+        yield f"  - before: {_side(finding, before=True)}"
+        yield f"  - after: {_side(finding, before=False)}"
+    else:
+        for side, words in (("before", finding.before), ("after", finding.after)):
+            if words is not None:
+                yield f"  - {side}: {escape(words)}"
+
+
+def _side(finding: Finding, *, before: bool) -> str:
+    words = []
+    for run in finding.diff:
+        text = escape(run.before if before else run.after)
+        if text:
+            words.append(text if run.change is WordChange.SAME else f"**{text}**")
+    return " ".join(words)
+
+
+def _said(groups: tuple[SpeakerLines, ...], notes: Footnotes) -> Iterator[str]:
+    if groups:
+        yield from ("", "## Who said what")
+    for group in groups:
+        name = escape(group.speaker) if group.speaker else "Nobody named"
+        roles = f" ({escape(', '.join(group.roles))})" if group.roles else ""
+        yield from ("", f"### {name}{roles}", "")
+        if group.unresolved:
+            yield from (escape(group.unresolved), "")
+        for line in group.lines:
+            first = line.first
+            facts = [MODE_WORDS[first.mode]]
+            if first.said and first.said.start:
+                facts.append(f"said {moment_words(first.said)}")
+            facts += [f"relayed by {escape(relay.agency)}" for relay in first.relay]
+            facts.append(f"{percent_words(first.confidence)} sure")
+            where = _marks((span for statement in line.statements for span in statement.content[:1]), notes)
+            yield f"- {escape(line.quoted)} ({', '.join(facts)}) {where}"
