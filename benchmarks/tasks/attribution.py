@@ -1,0 +1,32 @@
+"""The attribution task: who said what, with which cue, in whole reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from headwater.read.credits import find_credits
+from headwater.read.prose import prose_of
+from headwater.read.statements import find_statements
+from headwater.vocabulary.report import Credit
+from headwater.vocabulary.span import ReportId
+from headwater.vocabulary.statement import Speaker
+from tasks._rows import read_rows
+
+
+def predict(input: Path) -> Iterator[dict[str, Any]]:
+    """A row a statement. Reads `doc_id` and `text`, never a label."""
+    for row in read_rows(input):
+        prose = prose_of(row["text"], ReportId(row["doc_id"]))
+        credits = [
+            Credit(one.agency, one.role, prose.span(one.span.start, one.span.end)) for one in find_credits(row["text"])
+        ]
+        for statement in find_statements(prose, credits):
+            speaker, cue = statement.speaker, statement.cue
+            yield {
+                "doc_id": row["doc_id"],
+                "source_span": [speaker.span.start, speaker.span.end] if isinstance(speaker, Speaker) else None,
+                "cue_span": [cue.start, cue.end] if cue else None,
+                "content_span": [[piece.start, piece.end] for piece in statement.content],
+            }

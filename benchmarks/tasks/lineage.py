@@ -1,0 +1,96 @@
+"""The lineage task; the fields of a row tell which of its questions is asked.
+
+Answered so far: pairs and human rewrites, queries, reprints, quotations, sentence links. Chains of versions are not yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from headwater.read.prose import prose_of
+from headwater.relate.candidates import nearest_texts, weigh_words
+from headwater.relate.direction import style_odds
+from headwater.relate.links import derived_odds
+from headwater.relate.resemblance import measure_resemblance
+from headwater.text.quoted_words import Fate, match_quotation
+from headwater.text.shingles import containment, shingles_of
+from headwater.text.tokens import words_of
+from headwater.text.weights import similarity_matrix, stems_of
+from headwater.vocabulary.doubt import Unresolved
+from tasks._rows import read_rows
+
+Rows = Iterator[dict[str, Any]]
+_REPRINT_FROM = 0.5
+
+
+def predict(input: Path) -> Rows:
+    """The rows of the question that the file asks; ValueError for one that nothing answers yet."""
+    rows = list(read_rows(input))
+    fields = set(rows[0])
+    for needed, answer in _QUESTIONS:
+        if needed <= fields:
+            return answer(rows, input)
+    raise ValueError(f"{input.name}: no code answers rows with {', '.join(sorted(fields))} yet")
+
+
+def _pairs(rows: Sequence[dict[str, Any]], _: Path) -> Rows:
+    for row in rows:
+        a, b = prose_of(row["a"]["text"]), prose_of(row["b"]["text"])
+        resemblance = measure_resemblance(a, b)
+        odds = derived_odds(resemblance)
+        style = style_odds(a, b, resemblance)
+        told = None if isinstance(style, Unresolved) or odds < 0 else "a->b" if style > 0 else "b->a"
+        yield {"pair_id": row["pair_id"], "score": odds, "direction": told}
+
+
+def _queries(rows: Sequence[dict[str, Any]], input: Path) -> Rows:
+    pool = list(read_rows(input.parent / "pool.jsonl.gz"))
+    held = [weigh_words(stems_of(text["text"])) for text in pool]
+    asked = [weigh_words(stems_of(row["text"])) for row in rows]
+    for row, near in zip(rows, nearest_texts(held, asked, count=10), strict=True):
+        yield {"query_id": row["query_id"], "ranked": [pool[place]["id"] for place, _ in near]}
+
+
+def _reprints(rows: Sequence[dict[str, Any]], _: Path) -> Rows:
+    near = nearest_texts([weigh_words(stems_of(row["text"])) for row in rows], count=6)
+    runs = [shingles_of(words_of(row["text"]), 5) for row in rows]
+    for place, row in enumerate(rows):
+        held = [(containment(runs[place], runs[other]), other) for other, _ in near[place] if other != place]
+        share, best = max((each for each in held if len(runs[each[1]]) >= len(runs[place])), default=(0.0, -1))
+        if share >= _REPRINT_FROM:
+            yield {"id": row["id"], "parent": rows[best]["id"]}
+
+
+def _quotations(rows: Sequence[dict[str, Any]], input: Path) -> Rows:
+    texts = {row["pair_id"]: row for row in read_rows(input.parent / "pairs.jsonl.gz")}
+    labels = {Fate.VERBATIM: "verbatim", Fate.TRIMMED: "verbatim", Fate.ALTERED: "altered", Fate.NONE: "none"}
+    for pair_id, group in groupby(sorted(rows, key=lambda row: row["pair_id"]), key=lambda row: row["pair_id"]):
+        asked, pair = next(group), texts[pair_id]
+        sides = {side["id"]: prose_of(side["text"]) for side in (pair["a"], pair["b"])}
+        origin, rewrite = sides[asked["origin_id"]], sides[asked["rewrite_id"]]
+        originals = [quotation.of(origin.text) for quotation in origin.quotations]
+        for quotation in rewrite.quotations:
+            words = quotation.of(rewrite.text)
+            match = match_quotation(words, originals)
+            found = None if match.place is None else originals[match.place]
+            yield {
+                "pair_id": pair_id, "rewrite_quotation": words, "label": labels[match.fate], "origin_quotation": found,
+            }  # fmt: skip
+
+
+def _sentence_links(rows: Sequence[dict[str, Any]], _: Path) -> Rows:
+    for row in rows:
+        alike = similarity_matrix([stems_of(row["a"])], [stems_of(row["b"])])
+        yield {"pair_id": row["pair_id"], "score": float(alike[0, 0])}
+
+
+_QUESTIONS: tuple[tuple[set[str], Callable[[Sequence[dict[str, Any]], Path], Rows]], ...] = (
+    ({"pair_id", "a", "b", "relation"}, _pairs),
+    ({"query_id", "text"}, _queries),
+    ({"pair_id", "rewrite_quotation"}, _quotations),
+    ({"id", "text", "kind"}, _reprints),
+    ({"pair_id", "a", "b"}, _sentence_links),
+)
