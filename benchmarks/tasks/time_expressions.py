@@ -11,7 +11,7 @@ from typing import Any
 
 from headwater.read.moments import find_moments
 from headwater.read.prose import prose_of
-from headwater.vocabulary.moment import Derivation, Moment, day_moment
+from headwater.vocabulary.moment import Derivation, day_moment
 
 
 def predict(input: Path) -> Iterator[dict[str, Any]]:

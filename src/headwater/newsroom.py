@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from headwater.errors import UnknownStory
 from headwater.fetch.files import fetch_pages
 from headwater.journey import analyse, group_pages, open_or_leave, tell_reports
 from headwater.read.pages import OpenedPage
 from headwater.run.here import run_here
-from headwater.vocabulary.brief import Edition
+from headwater.store.memory import MemoryStore
+from headwater.store.promise import Store
+from headwater.vocabulary.brief import Brief, Edition
 from headwater.vocabulary.doubt import LeftOut
+from headwater.vocabulary.lineage import Lineage
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 
@@ -18,12 +22,16 @@ Progress = Callable[[str], None]
 
 
 class Newsroom:
-    """Reads pages and tells the stories in them.
+    """Reads pages and tells the stories in them; keeps the pages that were added to it.
 
     >>> edition = Newsroom().brief([Page("notes", b"", "text/plain")])
     >>> list(edition), [left.page for left in edition.left_out]
     ([], ['notes'])
     """
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._store: Store = MemoryStore() if store is None else store
+        self._edition: Edition | None = None
 
     def brief(self, paths: Sequence[str | Path | Page], *, progress: Progress | None = None) -> Edition:
         """The briefs of the stories on these pages: files, folders, '-' for standard input, or pages in hand.
@@ -31,21 +39,52 @@ class Newsroom:
         `progress` is told the address of each page once it is read. Nothing is kept.
         """
         pages, left_out = fetch_pages(paths)
-        opened: list[OpenedPage] = []
-        for result in run_here(open_or_leave, pages):
-            if isinstance(result, LeftOut):
-                left_out.append(result)
-            else:
-                opened.append(result)
-        stories = group_pages(opened)
-        reports = self._analyse([page for story in stories for page in story], progress)
-        return Edition(run_here(tell_reports, [[next(reports) for _ in story] for story in stories]), left_out)
+        return _edit(pages, left_out, progress)
 
-    def _analyse(self, opened: Sequence[OpenedPage], progress: Progress | None) -> Iterator[Report]:
-        for report in run_here(analyse, opened):
-            if progress is not None:
-                progress(report.page.address)
-            yield report
+    def add(self, paths: Sequence[str | Path | Page]) -> list[LeftOut]:
+        """Keep these pages for the newsroom's stories; what could not be kept comes back with its reason."""
+        pages, left_out = fetch_pages(paths)
+        for page in pages:
+            if not self._store.save_page(page):
+                left_out.append(LeftOut(page.address, "the same page was added before; it counts once"))
+        self._edition = None
+        return left_out
+
+    def stories(self) -> Edition:
+        """The briefs of all stories in the pages added so far, and which pages tell none."""
+        if self._edition is None:
+            self._edition = _edit(self._store.load_pages(), [], None)
+        return self._edition
+
+    def story(self, story_id: str) -> Brief:
+        """The brief of one story of those in the pages added; UnknownStory if there is none of that id."""
+        for brief in self.stories():
+            if brief.story.id == story_id:
+                return brief
+        raise UnknownStory(story_id, len(self.stories()))
+
+    def lineage(self, story_id: str) -> Lineage:
+        """Who copied whom in one story."""
+        return self.story(story_id).story.lineage
+
+
+def _edit(pages: Sequence[Page], left_out: list[LeftOut], progress: Progress | None) -> Edition:
+    opened: list[OpenedPage] = []
+    for result in run_here(open_or_leave, pages):
+        if isinstance(result, LeftOut):
+            left_out.append(result)
+        else:
+            opened.append(result)
+    stories = group_pages(opened)
+    reports = _analyse([page for story in stories for page in story], progress)
+    return Edition(run_here(tell_reports, [[next(reports) for _ in story] for story in stories]), left_out)
+
+
+def _analyse(opened: Sequence[OpenedPage], progress: Progress | None) -> Iterator[Report]:
+    for report in run_here(analyse, opened):
+        if progress is not None:
+            progress(report.page.address)
+        yield report
 
 
 def brief(paths: Sequence[str | Path | Page]) -> Edition:

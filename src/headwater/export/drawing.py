@@ -23,7 +23,7 @@ class Shape:
     longest_name: int
 
 
-WIDE = Shape(node_width=252, node_height=58, across=404, down=78, is_tree=True, longest_name=21)
+WIDE = Shape(node_width=284, node_height=58, across=424, down=78, is_tree=True, longest_name=26)
 GUTTER = 14
 NARROW = Shape(node_width=278, node_height=52, across=26, down=84, is_tree=False, longest_name=24)
 

@@ -1,0 +1,1 @@
+"""What keeps pages and reports: one promise, and stores that hold to it."""

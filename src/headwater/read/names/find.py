@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,8 @@ from headwater.vocabulary.span import Span
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w-])")
 _SAME_BODY_FROM = 0.92
+# A body is compared with the last so many others: all of them in any report, fewer in a page of nothing but names.
+_MOST_BODIES = 200
 
 
 @dataclass(slots=True)
@@ -74,18 +77,18 @@ def _read(prose: Prose) -> tuple[list[Sighting], list[tuple[Role, int]]]:
 
 
 def _taken(sightings: Iterable[Sighting], people: Iterable[Person]) -> list[tuple[int, int]]:
-    names = [(start, end) for person in people for start, end, _ in person.mentions]
-    return names + [(each.role.start, each.role.end) for each in sightings if each.role is not None]
+    names = [place for person in people for place in person.mentions]
+    return sorted(names + [(each.role.start, each.role.end) for each in sightings if each.role is not None])
 
 
 def _overlaps(role: Role, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(role.start < end and start < role.end for start, end in taken)
+    at = bisect_right(taken, (role.end, role.end))
+    return any(role.start < end and start < role.end for start, end in taken[max(0, at - 3) : at])
 
 
 def _person(person: Person, prose: Prose) -> Entity:
-    titles = {(role.start, role.end) for role in person.roles if " of " not in role.words}
-    spans = {prose.span(start, end) for start, end, _ in person.mentions} | {prose.span(*place) for place in titles}
-    roles = dict.fromkeys(role.words for role in sorted(person.roles, key=lambda role: role.start))
+    spans = {prose.span(*place) for place in (*person.mentions, *person.title_places)}
+    roles = sorted(person.role_words, key=lambda words: person.role_words[words])
     return Entity(
         EntityId(""),
         EntityKind.PERSON,
@@ -118,8 +121,11 @@ def _key(sighting: Sighting, things: dict[tuple[EntityKind, str], _Thing]) -> st
         code = country_code(name)
         is_country = any(name in country.names for country in countries() if country.code == code)
         return code if code and is_country else name.casefold()
-    for (kind, key), thing in things.items():
-        if kind is EntityKind.ORGANISATION and any(_is_same_body(name, known) for known in thing.names):
+    if (EntityKind.ORGANISATION, name.casefold()) in things:
+        return name.casefold()
+    bodies = [(key, thing) for (kind, key), thing in things.items() if kind is EntityKind.ORGANISATION]
+    for key, thing in bodies[-_MOST_BODIES:]:
+        if any(_is_same_body(name, known) for known in thing.names):
             return key
     return name.casefold()
 

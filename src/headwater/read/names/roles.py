@@ -12,8 +12,11 @@ from headwater.text.numbers import any_of
 
 _SPOKEN_TITLES = [title for title, entry in titles().items() if entry.role != COURTESY]
 _TITLE = rf"(?<![\w'’-])(?:{any_of(_SPOKEN_TITLES)})(?![\w-]|['’](?!s\b))"
+_ANY_TITLE = re.compile(_TITLE, re.IGNORECASE)
 _COUNTRY = rf"(?:{any_of([*countries_by_name(), *capitals()])})"
 _DEMONYM = rf"(?:{any_of(countries_by_demonym())})"
+# A cheap test before the patterns: most names have no title anywhere near.
+_TITLE_WORDS = frozenset(word for title in _SPOKEN_TITLES for word in re.split(r"[ .-]", title) if word)
 _MODIFIERS = (
     r"(?:(?:former|then|acting|visiting|outgoing|new|newly elected|longtime|current|late|incoming|ex-|now|deputy"
     r"|senior|chief) ?)"
@@ -27,10 +30,11 @@ _DESCRIPTION = re.compile(
     rf"|incumbent|long-time|longtime|new) )?"
     rf"(?P<title>(?i:{_TITLE}))(?: of (?:the )?(?P<of>{_COUNTRY})\b)?"
 )
+# What may stand between a title and its name: nothing, 'of Estonia', or 'of the Port Office in Tallinn,'.
+_TO_NAME = rf"(?:(?P<of> (?:of|for) (?:the )?{_BODY})|(?P<far> (?:of|for|in|at|to) [^,;.:“”\"]{{1,90}}(?=, $)))?(?P<comma>,?) $"
+_REACHES_NAME = re.compile(_TO_NAME)
 _BEFORE_NAME = re.compile(
-    rf"(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?|{_BODY}(?:['’]s)?) )?{_MODIFIERS}*(?P<title>(?i:{_TITLE}))"
-    rf"(?:(?P<of> (?:of|for) (?:the )?{_BODY})|(?P<far> (?:of|for|in|at|to)"
-    rf" [^,;.:“”\"]{{1,90}}(?=, $)))?(?P<comma>,?) $"
+    rf"(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?|{_BODY}(?:['’]s)?) )?{_MODIFIERS}*(?P<title>(?i:{_TITLE})){_TO_NAME}"
 )
 _AFTER_NAME = re.compile(
     rf",? (?:(?:the|a|an|its|who is the|who is|who was|as) )?(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?"
@@ -87,6 +91,8 @@ def find_descriptions(sentence: str, offset: int) -> Iterator[Role]:
 def role_before(sentence: str, at: int, offset: int) -> Role | None:
     """The role printed right before a name that begins at `at`: 'spokeswoman Ada Lund', 'the head of X, Ada Lund'."""
     base = max(0, at - _WIDEST)
+    if _TITLE_WORDS.isdisjoint(sentence[base:at].lower().replace(",", " ").replace(".", " ").split()):
+        return None
     for match in _last_matches(sentence[base:at]):
         if match["comma"] and not re.search(
             r"\b(?:[Tt]he|[Ii]ts|[Aa]n?) (?:[^,]{0,60} )?$|^$", sentence[base : base + match.start()]
@@ -98,7 +104,9 @@ def role_before(sentence: str, at: int, offset: int) -> Role | None:
 
 def _last_matches(left: str) -> Iterator[re.Match[str]]:
     """Matches that reach the end of the words before a name, tried from the titles in it, the first title first."""
-    for title in re.finditer(_TITLE, left, re.IGNORECASE):
+    for title in _ANY_TITLE.finditer(left):
+        if _REACHES_NAME.match(left, title.end()) is None:
+            continue
         start = max(0, title.start() - 60)
         whole = _BEFORE_NAME.search(left, start)
         if whole:
@@ -108,8 +116,10 @@ def _last_matches(left: str) -> Iterator[re.Match[str]]:
 
 def role_after(sentence: str, at: int, offset: int) -> Role | None:
     """The role in apposition after a name that ends at `at`: 'Ada Lund, the mayor of Brno,'."""
-    match = _AFTER_NAME.match(sentence[: at + _WIDEST], at)
-    if match is None or not (match[0].startswith(",") or match[0].startswith(" as ")):
+    if not sentence.startswith((",", " as "), at):
+        return None
+    match = _AFTER_NAME.match(sentence, at, at + _WIDEST)
+    if match is None:
         return None
     return _role(match, sentence, offset)
 

@@ -1,0 +1,91 @@
+"""Predict and score: every task on the development data beside the checkout, or the tasks named.
+
+    python benchmarks/run.py [TASK ...] [--shared ../shared]
+
+Prints one line a gold file with the scorer's headline figures and the CPU time of the prediction. The data and the
+scorers are not part of the project; without them this says so and ends with exit code 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+# Task, gold file under data/, and where in the scorer's answer the headline figures stand.
+GOLD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("reading", "reading/pages.jsonl.gz", ()),
+    ("reading", "reading/lines.jsonl.gz", ()),
+    ("datelines", "reading/datelines.jsonl", ()),
+    ("datelines", "reading/credits.jsonl", ()),
+    ("attribution", "attribution/dev.jsonl", ("who_said_what",)),
+    ("time_expressions", "time_expressions/tbaq_corrected.jsonl", ("strict", "relaxed", "value_f1")),
+    ("time_expressions", "time_expressions/wikiwars.jsonl", ("strict", "relaxed", "value_f1")),
+    ("figures", "figures/newsquant.json", ("figures",)),
+    ("names", "names/pairs.jsonl", ("best_f1",)),
+    ("names", "names/newswcl50.jsonl", ("conll_f1", "descriptions")),
+    ("lineage", "lineage/pairs.jsonl.gz", ("auc", "recall_at_2", "direction")),
+    ("lineage", "lineage/human_rewrites.jsonl.gz", ("direction",)),
+    ("lineage", "lineage/queries.jsonl.gz", ("recall@1",)),
+    ("lineage", "lineage/quotations.jsonl", ("found", "false_flags")),
+    ("lineage", "lineage/reprints.jsonl.gz", ("precision", "recall")),
+    ("lineage", "lineage/sentence_links.jsonl.gz", ("links",)),
+    ("stories", "stories/allsides.jsonl.gz", ("bcubed",)),
+    ("stories", "stories/gva.jsonl.gz", ("bcubed",)),
+    ("stories", "stories/basil.jsonl", ("bcubed",)),
+    ("stories", "stories/ecbplus.jsonl.gz", ("bcubed",)),
+    ("stories", "stories/rated_pairs.jsonl.gz", ("pearson",)),
+    ("timeline", "timeline/timelines.jsonl", ("date", "ar1", "ar2")),
+    ("synopsis", "synopsis/roundups.jsonl.gz", ("rouge", "traced", "supported", "length")),
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Score the tasks; exit code 2 where the data is not beside the checkout."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tasks", nargs="*", metavar="TASK", help="only these; by default all")
+    parser.add_argument("--shared", type=Path, default=HERE.parents[1] / "shared", help="where data/ and bench/ lie")
+    options = parser.parse_args(arguments)
+    if not (options.shared / "bench").is_dir():
+        print(f"{options.shared}: no bench/ and data/ there; the labelled data is not shipped", file=sys.stderr)
+        return 2
+    for task, gold, headline in GOLD:
+        if not options.tasks or task in options.tasks:
+            print(measure(options.shared, task, options.shared / "data" / gold, headline), flush=True)
+    return 0
+
+
+def measure(shared: Path, task: str, gold: Path, headline: tuple[str, ...]) -> str:
+    """One line: the gold file, the headline figures, and the CPU seconds the prediction took."""
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        began = time.perf_counter()
+        predict = [sys.executable, str(HERE / "predict.py"), task, str(gold), str(predicted)]
+        made = subprocess.run(predict, capture_output=True, text=True, check=False)
+        if made.returncode:
+            return f"{task:17} {gold.name:28} no prediction: {made.stderr.strip().splitlines()[-1]}"
+        seconds = time.perf_counter() - began
+        scorer = [sys.executable, str(shared / "bench" / f"{task}.py"), str(gold), str(predicted), "--json"]
+        scored = subprocess.run(scorer, capture_output=True, text=True, check=True)
+    scores = json.loads(scored.stdout)
+    chosen = {name: scores[name] for name in headline if name in scores} or scores
+    return f"{task:17} {gold.name:28} {shown(chosen)}   [{seconds:.0f} s]"
+
+
+def shown(scores: Any) -> str:
+    """Scores on one line, nested ones in brackets, rounded to three digits."""
+    if isinstance(scores, dict):
+        return "  ".join(f"{name} {shown(value)}" for name, value in scores.items() if not isinstance(value, list))
+    if isinstance(scores, float):
+        return f"{scores:.3f}"
+    return str(scores)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
