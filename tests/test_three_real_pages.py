@@ -60,7 +60,8 @@ def words(brief: Brief, span: Span) -> str:
 
 class TestMastheads:
     def test_each_report_knows_its_agency(self, wire: Report, rewrite: Report, local: Report) -> None:
-        assert [r.masthead.agency or r.masthead.outlet for r in (wire, rewrite, local)] == ["IANS", "NationPress", "BelTA"]
+        names = [report.masthead.agency or report.masthead.outlet for report in (wire, rewrite, local)]
+        assert names == ["IANS", "NationPress", "BelTA"]
 
     def test_all_three_datelines_are_moscow_on_14_march(self, wire: Report, rewrite: Report, local: Report) -> None:
         for report in (wire, rewrite, local):
@@ -227,7 +228,7 @@ class TestMoments:
         ],
     )
     def test_in_the_agencys_own_report(self, local: Report, phrase: str, day: str) -> None:
-        found = [moment for moment in meaning(local, phrase) if moment.span and "after" not in moment.span.of(local.text)]
+        found = [m for m in meaning(local, phrase) if m.span and "after" not in m.span.of(local.text)]
         assert found and all(days(moment) == (day, day) for moment in found)
 
 

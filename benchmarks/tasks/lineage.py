@@ -1,6 +1,6 @@
 """The lineage task; the fields of a row tell which of its questions is asked.
 
-Answered so far: pairs and human rewrites, queries, reprints, quotations, sentence links. Chains of versions are not yet.
+Answered so far: pairs and human rewrites, queries, reprints, quotations, sentence links; not yet chains of versions.
 """
 
 from __future__ import annotations

@@ -28,7 +28,12 @@ def _told(reports: list[Report]) -> list[dict[str, Any]]:
         {
             "text": told.text,
             "sources": [
-                {"doc_id": addresses[span.report], "start": span.start, "end": span.end, "quoted": brief.story.words(span)}
+                {
+                    "doc_id": addresses[span.report],
+                    "start": span.start,
+                    "end": span.end,
+                    "quoted": brief.story.words(span),
+                }
                 for span in told.sources
             ],
         }

@@ -11,7 +11,7 @@ from typing import Any
 
 from headwater.read.moments import find_moments
 from headwater.read.prose import prose_of
-from headwater.vocabulary.moment import Derivation, day_moment
+from headwater.vocabulary.moment import Derivation, Moment, day_moment
 
 
 def predict(input: Path) -> Iterator[dict[str, Any]]:
@@ -36,7 +36,7 @@ def _document(doc_id: str, dct: str | None, text: str) -> Iterator[dict[str, Any
             }
 
 
-def _printed(dct: str | None):
+def _printed(dct: str | None) -> Moment | None:
     try:
         return day_moment(date.fromisoformat((dct or "")[:10]), Derivation.PUBLISHED)
     except ValueError:

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.scenes.briefs import ferry_brief, ferry_edition, make_report
 
 from headwater.export.contract import SCHEMA_NAME, brief_schema, print_json
 from headwater.export.document import edition_document
 from headwater.vocabulary.brief import Brief, Edition
 from headwater.vocabulary.figure import Bound, Figure, FigureKind
 from headwater.vocabulary.span import Span
+from tests.scenes.briefs import ferry_brief, ferry_edition, make_report
 
 
 @pytest.fixture(scope="module")

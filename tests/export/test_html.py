@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 from lxml import html as lxml_html
-from tests.scenes.briefs import ferry_brief, ferry_edition, make_report
 
 from headwater.export.html import print_html
 from headwater.vocabulary.brief import Brief, Edition
@@ -16,6 +15,7 @@ from headwater.vocabulary.entity import Entity
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Block, BlockKind, Report
 from headwater.vocabulary.span import Span
+from tests.scenes.briefs import ferry_brief, ferry_edition, make_report
 
 ATTACK = (
     "</style></script><script>alert(1)</script><svg onload=alert(2)><img src=x onerror=alert(3)>"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.scenes.briefs import ferry_brief
-
 from headwater.export.figure_ledger import figure_ledger
 from headwater.export.ledgers import Sameness, quotation_ledger, who_said_what
 from headwater.export.side_by_side import lay_side_by_side
 from headwater.vocabulary.lineage import Alteration
+from tests.scenes.briefs import ferry_brief
 
 
 def test_a_quotation_stands_once_with_the_wording_of_every_page() -> None:

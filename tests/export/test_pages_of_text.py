@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.scenes.briefs import ferry_edition
 
 from headwater.export.markdown import escape, print_markdown
 from headwater.export.terminal import terminal_page
 from headwater.vocabulary.brief import Edition
 from headwater.vocabulary.doubt import LeftOut
+from tests.scenes.briefs import ferry_edition
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "ferry.md"
 

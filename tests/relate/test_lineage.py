@@ -36,7 +36,7 @@ def test_an_independent_local_report_is_an_origin_of_its_own() -> None:
 def test_two_reports_that_only_share_quotations_are_not_copies() -> None:
     words = (
         '"We heard a bang and then the windows came in and nobody knew where the door was," passenger Ota Hruby said.',
-        '"The line was to be rebuilt next spring and I ask everybody to wait for the inquiry," Mayor Jana Kralova said.',
+        '"The line was to be rebuilt next spring and I ask all to wait for the inquiry," Mayor Jana Kralova said.',
     )
     wire = report("AFP", TRAM_WIRE[0], *words, TRAM_WIRE[3], TRAM_WIRE[6])
     local = report("Brno Courier", TRAM_LOCAL[0], words[0], TRAM_LOCAL[3], words[1], TRAM_LOCAL[4])
@@ -63,11 +63,13 @@ def test_a_trimmed_copy_under_the_agencys_dateline_is_a_reprint_of_it() -> None:
 
 
 def test_an_agency_that_is_only_credited_is_an_unseen_origin() -> None:
-    wire = report("AFP", *TRAM_WIRE[:4], '"The bend was known to be tight," an engineer said, Xinhua news agency reported.')
+    wire = report(
+        "AFP", *TRAM_WIRE[:4], '"The bend was known to be tight," an engineer said, Xinhua news agency reported.'
+    )
     lineage = trace_lineage([wire])
     (unseen,) = lineage.unseen
     assert unseen.name == "Xinhua"
-    assert [span.of(wire.text) for span in unseen.credited_by][0].startswith("Xinhua")
+    assert next(span.of(wire.text) for span in unseen.credited_by).startswith("Xinhua")
     assert lineage.origins == (wire.id,), "the report wrote the rest itself"
 
 
@@ -97,5 +99,7 @@ def test_a_copy_of_a_copy_hangs_on_the_nearest_text_and_no_ring_is_made() -> Non
 
 def test_nothing_and_next_to_nothing_have_a_lineage_too() -> None:
     assert trace_lineage([]).independent_origins == 0
-    short = [report("AFP", f"Rain fell on the town of Brno all day, the weather office said in note {n}.") for n in "12"]
+    short = [
+        report("AFP", f"Rain fell on the town of Brno all day, the weather office said in note {n}.") for n in "12"
+    ]
     assert trace_lineage(short[:1]).independent_origins == 1

@@ -25,7 +25,10 @@ def test_reports_of_one_event_are_one_story_and_another_event_is_another() -> No
 
 def test_the_same_words_a_month_later_are_another_event() -> None:
     spring = "Heavy rain flooded cellars in the old town of Znojmo and closed two roads on the river, firemen said."
-    autumn = "Firemen pumped out eleven cellars in Znojmo after a night of rain; the swimming pool lost its roof."
+    autumn = (
+        "Water rose on the river in Znojmo after a night of rain. The swimming pool lost its roof, the bus station was "
+        "closed until noon, and the mayor asked the region for money to mend the embankment."
+    )
     assert groups((spring, DAY), (autumn, DAY)) == [[0, 1]]
     assert groups((spring, DAY), (autumn, date(2024, 9, 1))) == [[0], [1]]
 

@@ -66,8 +66,8 @@ TRAM_REWRITE = (
     '"There was a loud bang and suddenly the windows were coming in," passenger Ota Hruby stated to journalists there.',
     "Three of those injured were transported to the university hospital, where physicians indicated that they were "
     "not in a life-threatening condition.",
-    "The track, constructed in 1972, had been scheduled for reconstruction next year at an estimated cost of 40 million "
-    "crowns.",
+    "The track, constructed in 1972, had been scheduled for reconstruction next year at an estimated cost of 40 "
+    "million crowns.",
     "Mayor Jana Kralova emphasized that the city must replace all outdated curves before the winter.",
     "Traffic across the square was suspended for six hours, with buses transporting passengers in the meantime.",
 )

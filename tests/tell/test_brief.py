@@ -36,8 +36,8 @@ def test_nothing_is_told_twice(tram: Brief) -> None:
 
 
 def test_a_relative_day_is_told_as_its_date() -> None:
-    told = brief(report("AFP", "Mayor Jana Kralova opened the bridge on Thursday and praised its builders in Brno."))
-    assert told.synopsis[0].text == "Mayor Jana Kralova opened the bridge on 2 May 2024 and praised its builders in Brno."
+    told = brief(report("AFP", "Mayor Jana Kralova opened the bridge on Thursday and praised its builders."))
+    assert told.synopsis[0].text == "Mayor Jana Kralova opened the bridge on 2 May 2024 and praised its builders."
 
 
 def test_a_pronoun_at_the_start_is_told_as_the_name() -> None:
@@ -53,7 +53,8 @@ def test_a_pronoun_at_the_start_is_told_as_the_name() -> None:
 
 
 def test_a_list_of_years_is_a_line_for_each_year() -> None:
-    told = brief(report("AFP", "Mayor Jana Kralova was elected in Brno in 2010.", "She won again in 2014, 2018 and 2022."))
+    lines = "Mayor Jana Kralova was elected in Brno in 2010.", "She won again in 2014, 2018 and 2022."
+    told = brief(report("AFP", *lines))
     assert [(str(event.start)[:4], event.text.rstrip(".")[-7:]) for event in told.timeline] == [
         ("2010", "in 2010"), ("2014", "in 2014"), ("2018", "in 2018"), ("2022", "in 2022"),
     ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,11 @@ MATRICES = st.tuples(st.integers(0, 8), st.integers(0, 8)).flatmap(
 
 def test_a_rewrite_pairs_in_order_though_its_words_differ() -> None:
     wire = ["A tram left the rails in Brno.", "Police closed the square.", "The line was laid in 1972."]
-    rewrite = ["A Brno tram was derailed.", "The square was shut by officers of the police.", "The track dates from 1972."]
+    rewrite = [
+        "A Brno tram was derailed.",
+        "The square was shut by officers of the police.",
+        "The track dates from 1972.",
+    ]
     alike = similarity_matrix([stems_of(s) for s in rewrite], [stems_of(s) for s in wire])
     assert [(pair.row, pair.column) for pair in align_sentences(alike)] == [(0, 0), (1, 1), (2, 2)]
 
@@ -31,7 +37,7 @@ def test_two_sentences_told_as_one_are_two_pairs() -> None:
 @given(MATRICES)
 def test_pairs_keep_the_order_of_both_texts_and_use_each_sentence_once(alike: np.ndarray) -> None:
     pairs = align_sentences(alike)
-    assert all(a.row < b.row and a.column < b.column for a, b in zip(pairs, pairs[1:], strict=False))
+    assert all(a.row < b.row and a.column < b.column for a, b in pairwise(pairs))
     assert all(pair == Pair(pair.row, pair.column, float(alike[pair.row, pair.column])) for pair in pairs)
 
 

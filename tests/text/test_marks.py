@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def test_a_stray_mark_does_not_swallow_the_rest_of_the_report() -> None:
 def test_quotations_lie_in_order_inside_the_text_and_nothing_raises(text: str) -> None:
     found = find_quoted(text, find_paragraphs(text))
     assert all(q.outer.start < q.inner.start < q.inner.end < q.outer.end <= len(text) for q in found)
-    assert all(a.outer.end <= b.outer.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("text", ['"a' * 300_000, "“" * 500_000, "'a' " * 100_000, "“a\n\n" * 50_000])

@@ -20,6 +20,7 @@ from headwater.vocabulary.span import Span, Stretch
 
 _PIECE = re.compile(r"[^\W_]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b))[^\W_]+)*|[^\w\s]")
 _LONGEST_PHRASE = 24
+_PARTICLES = frozenset({"off", "up", "down", "around", "away"})
 
 
 class TokenKind(StrEnum):
@@ -128,6 +129,8 @@ def _is_noun(tokens: Sequence[Token], at: int, cue: CueWord) -> bool:
     if len(cue.words) > 1 or at == 0:
         return False
     before = tokens[at - 1]
+    if at + 1 < len(tokens) and tokens[at + 1].word in _PARTICLES:
+        return True  # "called off the concert", "showed up", "asked around"
     if before.word_class is WordClass.DETERMINER or tokens[at].is_capitalised:
         return True  # "the report", "his claim", "a call"; "Report" in a name
     if before.word == "to" or before.word_class is WordClass.PREPOSITION:

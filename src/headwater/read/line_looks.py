@@ -94,6 +94,16 @@ def look_at(text: str, pieces: Sequence[Stretch]) -> list[LineLook]:
     ]
 
 
+# Five letters of a word hold its stem in most of the languages read; shorter words are mostly function words.
+_STEM = 5
+_WORD = re.compile(r"\w+")
+
+
+def stems_of(text: str) -> list[str]:
+    """The stems of a line's longer words, in order."""
+    return [word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) >= _STEM or not word.isascii()]
+
+
 def _count_words(line: str) -> int:
     """Words between blanks; scripts without blanks count a word for every two signs."""
     dense = sum(1 for sign in line if "\u0e00" <= sign <= "\u0e7f" or "\u3040" <= sign <= "\u9fff")

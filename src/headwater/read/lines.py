@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from headwater.read.line_looks import LineLook, NamedLine, Naming, as_furniture, look_at, name_outside, with_dateline
+from headwater.read.line_looks import (
+    LineLook,
+    NamedLine,
+    Naming,
+    as_furniture,
+    look_at,
+    name_outside,
+    stems_of,
+    with_dateline,
+)
 from headwater.read.unglue import find_pieces
 from headwater.stylebook.furniture import Match, summary_headings
 from headwater.vocabulary.report import BlockKind
@@ -156,19 +165,13 @@ def _may_be_headline(line: LineLook, naming: Naming | None) -> bool:
     return _SHORTEST_HEADLINE <= line.words <= _LONGEST_HEADLINE and weak and not line.date
 
 
-# Five letters of a word hold its stem in most of the languages read; shorter words are mostly function words.
-_STEM = 5
 _TOLD = 4_000
 
 
 def _told_words(lines: Sequence[LineLook], kinds: Sequence[Naming | None]) -> frozenset[str]:
     """The stems of the report's first paragraphs: what its headline is about."""
     body = " ".join(line.text for line, naming in zip(lines, kinds, strict=True) if naming and naming[0].is_read)
-    return frozenset(_stems(body[:_TOLD]))
-
-
-def _stems(text: str) -> list[str]:
-    return [word[:_STEM] for word in re.findall(r"\w+", text.casefold()) if len(word) >= _STEM or not word.isascii()]
+    return frozenset(stems_of(body[:_TOLD]))
 
 
 _NEXT_SENTENCE = re.compile(r"[a-z)]\. [A-Z]")
@@ -177,7 +180,7 @@ _NEXT_SENTENCE = re.compile(r"[a-z)]\. [A-Z]")
 def _likeness(line: LineLook, told: frozenset[str]) -> float:
     """How much a line reads like the report's headline: its words come again in it, it has some length and no full
     stop, perhaps it is printed twice (in the page's title), and it names no picture's maker behind a bar or slash."""
-    stems = _stems(line.text)
+    stems = stems_of(line.text)
     shared = sum(stem in told for stem in stems) / max(len(stems), 3)
     length = min(line.words, 8) / 8
     stop = -0.4 if line.text.endswith(".") or _NEXT_SENTENCE.search(line.text) else 0.0

@@ -1,4 +1,4 @@
-"""Candidates: which texts are near enough to be worth comparing, by their rare words (TF-IDF over background weights)."""
+"""Candidates: which texts are near enough to be worth comparing, by their rare words (TF-IDF, background weights)."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from headwater.vocabulary.lineage import Direction, Lineage, Link, LinkKind, Ori
 from headwater.vocabulary.report import CreditRole, Report
 from headwater.vocabulary.span import ReportId, Span
 
-
 _COMPARE_ALL_UP_TO, _NEAREST = 16, 10
 
 

@@ -9,7 +9,7 @@ from headwater.relate.resemblance import Resemblance, masked_words, measure_rese
 from headwater.relate.weights import load_logistic, probability
 from headwater.text.alignment import Pair
 from headwater.text.shingles import containment, shingles_of
-from headwater.text.tokens import fold
+from headwater.text.tokens import words_of
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.lineage import Alteration, Link, LinkKind, OriginId, SentencePair, Undecided
 from headwater.vocabulary.report import Report
@@ -21,7 +21,8 @@ COPY_FROM, INDEPENDENT_UP_TO = 0.8, 0.5
 _REPRINT_FROM = 0.5
 # A copy that leaves out more than half of its parent, or tells as much besides, is made from it in part.
 _IN_PART_UP_TO = 0.5
-_SAME_FROM, _EDITED_FROM = 97.0, 75.0
+# Three words of four kept in their order: an edit. Rewrites keep fewer.
+_EDITED_FROM = 75.0
 
 
 def derived_odds(resemblance: Resemblance) -> float:
@@ -72,9 +73,9 @@ def _kind(child: Report, parent: Report, paired: list[Pair], covered: float) -> 
 
 def _alteration(child: Report, parent: Report, pair: Pair) -> Alteration:
     mine, theirs = (
-        fold(report.sentences[place].of(report.text)) for report, place in ((child, pair.row), (parent, pair.column))
+        words_of(report.sentences[place].of(report.text))
+        for report, place in ((child, pair.row), (parent, pair.column))
     )
-    alike = fuzz.ratio(mine, theirs)
-    if alike >= _SAME_FROM:
+    if mine == theirs:
         return Alteration.SAME
-    return Alteration.EDITED if alike >= _EDITED_FROM else Alteration.REWORDED
+    return Alteration.EDITED if fuzz.ratio(mine, theirs) >= _EDITED_FROM else Alteration.REWORDED

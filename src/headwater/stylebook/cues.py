@@ -46,5 +46,7 @@ def cue_words() -> dict[str, tuple[CueWord, ...]]:
     for row in read_table("cues"):
         for form in split_cell(row["forms"]):
             words = tuple(form.split())
-            by_first.setdefault(words[0], []).append(CueWord(row["cue"], CueKind(row["kind"]), Needs(row["needs"]), words))
+            by_first.setdefault(words[0], []).append(
+                CueWord(row["cue"], CueKind(row["kind"]), Needs(row["needs"]), words)
+            )
     return {first: tuple(sorted(found, key=lambda cue: -len(cue.words))) for first, found in by_first.items()}

@@ -40,4 +40,20 @@ def class_of(word: str) -> WordClass:
     return WordClass.ADVERB if word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS else WordClass.OPEN
 
 
-_NOT_ADVERBS = frozenset(["family", "assembly", "italy", "july", "reply", "supply", "ally", "bully", "rally", "anomaly", "monopoly", "kelly", "billy"])
+_NOT_ADVERBS = frozenset(
+    [
+        "family",
+        "assembly",
+        "italy",
+        "july",
+        "reply",
+        "supply",
+        "ally",
+        "bully",
+        "rally",
+        "anomaly",
+        "monopoly",
+        "kelly",
+        "billy",
+    ]
+)

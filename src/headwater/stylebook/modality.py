@@ -40,7 +40,8 @@ def _markers() -> dict[str, Modality]:
 def _pattern() -> re.Pattern[str]:
     words = sorted((word for word in _markers() if word != "n't"), key=lambda word: (-len(word), word))
     # "2 May 2024" and "May 2" are days and no doubt.
-    return re.compile(rf"\b(?<!\d )(?:{'|'.join(map(re.escape, words))})\b(?! \d)|n't\b")
+    forms = "|".join(r"(?<!\d )may(?! \d)" if word == "may" else re.escape(word) for word in words)
+    return re.compile(rf"\b(?:{forms})\b|n't\b")
 
 
 def find_modality(folded: str) -> tuple[Marker, ...]:

@@ -11,7 +11,7 @@ from headwater.vocabulary.span import Stretch
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # The end of a sentence: its point, the marks and brackets that close after it, then blank space.
-_STOP = re.compile(r"(?:[.!?…]+|。)[\"'”’»)\]]*(?=\s)")
+_STOP = re.compile(r"(?<![.!?…])(?:[.!?…]+|。)[\"'”’»)\]]*(?=\s)")
 _OPENS_NEXT = re.compile(r"\s+[\"'“‘„«(\[–—-]*\s?(?=(\w))")
 _LAST_WORD = re.compile(r"[^\s\"'“‘„«(\[–—/]{1,24}$")
 _CONTINUES = re.compile(r"[a-z]")

@@ -12,7 +12,7 @@ class Page:
     """What came in, untouched. `fetched_at` is null for a page handed over as bytes.
 
     >>> Page("a.txt", b"Brno, May 3 (TCA) ...", "text/plain").sha256[:8]
-    '2df65d36'
+    '6420a111'
     """
 
     address: str

@@ -9,21 +9,22 @@ claim does not drift from sentence to sentence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from headwater.text.weights import similarity_matrix
 from headwater.vocabulary.brief import Claim, ClaimId
-from headwater.vocabulary.lineage import LinkKind
+from headwater.vocabulary.lineage import LinkKind, OriginId
 from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.story import Story
+from headwater.weigh.conflicts import find_time_conflict, is_in_conflict
 from headwater.weigh.passages import Passage
 
 # Independent sentences that say the same share this much of their weighted words; sentences of one story that share
 # only its names stay under .3 (decisions/0006).
 SAME_CLAIM_FROM = 0.5
-_WITH_EVENT_FROM, _WITH_FIGURE_FROM = 0.12, 0.25
+_WITH_EVENT_FROM, _WITH_FIGURE_FROM, _SHARED_FROM = 0.12, 0.25, 3
 
 
 @dataclass(slots=True)
@@ -53,13 +54,18 @@ def gather_support(story: Story, passages: Sequence[Passage]) -> list[Support]:
         own = [passage for passage in passages if passage.report == report]
         likely = _nearest_claims(own, gathered)
         for passage in own:
-            # A copy may tell two sentences as one: then it carries both claims.
-            above = [claim for each in parents.get((report, passage.place), ()) for claim in claims_of.get(each, ())]
-            nearest = likely.get(passage.place)
-            claims = above or ([nearest] if nearest else [Support()])
+            paired = parents.get((report, passage.place), [])
+            if any(is_in_conflict(by_place[above], passage) for above in paired):
+                # What a copy changed it says on its own account, and not its parent's.
+                claims, said = [Support()], replace(passage, origin=OriginId(report))
+            else:
+                # A copy may tell two sentences as one: then it carries both claims.
+                written = [claim for above in paired for claim in claims_of.get(above, ())]
+                nearest = likely.get(passage.place)
+                claims, said = written or [nearest or Support()], passage
             gathered += [claim for claim in claims if not claim.passages]
             for claim in claims:
-                claim.passages.append(passage)
+                claim.passages.append(said)
             claims_of[report, passage.place] = claims[:1]
     order = {(passage.report, passage.place): place for place, passage in enumerate(by_place.values())}
     return sorted(gathered, key=lambda claim: order[claim.opening.report, claim.opening.place])
@@ -109,18 +115,22 @@ def _nearest_claims(own: Sequence[Passage], gathered: Sequence[Support]) -> dict
 def is_same_claim(one: Passage, other: Passage, alike: float) -> bool:
     """Whether two sentences of different reports say the same thing, given how alike their words are.
 
-    Never where the days they name exclude each other, or one is a quotation and the other is somebody else's words.
+    Never where the days they name exclude each other, where one looks ahead to what the other has behind it, or where
+    two people say it. Names alone make no claim: enough of what is nobody's name must be shared.
     """
-    if one.report == other.report or (one.days and other.days and not one.days & other.days):
+    if one.report == other.report or one.looks_ahead is not other.looks_ahead:
+        return False
+    if (one.days and other.days and not one.days & other.days) or find_time_conflict(one, other):
         return False
     if one.speaker and other.speaker and one.speaker != other.speaker:
         return False
-    if alike >= SAME_CLAIM_FROM:
-        return True
-    shared_people, shared_events = one.people & other.people, one.events & other.events
-    if len(shared_people) >= 2 and shared_events and one.days & other.days:
+    shared_events = one.events & other.events
+    if len(one.people & other.people) >= 2 and shared_events and one.days & other.days:
         return alike >= _WITH_EVENT_FROM
-    return alike >= _WITH_FIGURE_FROM and bool(shared_events) and _has_same_figure(one, other)
+    shared = len(one.telling & other.telling)
+    if shared >= _SHARED_FROM and alike >= SAME_CLAIM_FROM:
+        return True
+    return shared > 0 and alike >= _WITH_FIGURE_FROM and bool(shared_events) and _has_same_figure(one, other)
 
 
 def _has_same_figure(one: Passage, other: Passage) -> bool:

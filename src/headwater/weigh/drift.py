@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from headwater.text.figures import compare_figures
 from headwater.text.weights import similarity_matrix
 from headwater.vocabulary.brief import Finding, FindingKind
-from headwater.vocabulary.figure import Agreement, Figure, FigureKind
+from headwater.vocabulary.figure import Figure
 from headwater.vocabulary.lineage import LinkKind, OriginId
-from headwater.vocabulary.span import ReportId
+from headwater.vocabulary.moment import Moment
+from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.story import Story
+from headwater.weigh.conflicts import find_figure_conflicts, find_time_conflict
 from headwater.weigh.passages import Passage
 
 # Pairs of a link under this are guesses of the alignment; a figure that differs there is no drift.
 _SURE_PAIR_FROM = 0.4
 # Independent sentences about the same thing share this much besides the figure (decisions/0006).
 _SAME_THING_FROM = 0.3
-_COUNTS = frozenset({FigureKind.COUNT, FigureKind.BARE})
-_AGREEING = frozenset(Agreement) - {Agreement.DIFFERENT, Agreement.NOT_COMPARABLE}
+# To say that two accounts date one thing differently they must tell it alike: days are many in a story.
+_SAME_EVENT_FROM, _SAME_EVENT_SHARED = 0.5, 4
 _DRIFT, _DATE_DRIFT, _CONTRADICTION = 0.85, 0.8, 0.65
 
 
@@ -39,15 +41,10 @@ def find_drift(story: Story, passages: Sequence[Passage]) -> Iterator[Finding]:
 
 
 def _figure_drift(child: Passage, parent: Passage, child_name: str, parent_name: str) -> Iterator[Finding]:
-    """A figure that only the one sentence has, where the other has another of its sort; two of a sort are let pass."""
-    lost = [figure for figure in parent.figures if not _is_told_again(figure, child)]
-    new = [figure for figure in child.figures if not _is_told_again(figure, parent)]
-    for before in lost:
-        rivals = [figure for figure in new if _differ(before, figure)]
-        if len(rivals) == 1 and sum(_differ(each, rivals[0]) for each in lost) == 1:
-            old, now = _words(parent, before), _words(child, rivals[0])
-            summary = _told(f"has {now} where", child_name, parent_name, f"has {old}")
-            yield Finding(FindingKind.FIGURE_DRIFT, summary, (before.span, rivals[0].span), old, now, _DRIFT)
+    for before, after in find_figure_conflicts(parent, child):
+        old, new = _words(parent, before), _words(child, after)
+        summary = _told(f"has {new} where", child_name, parent_name, f"has {old}")
+        yield Finding(FindingKind.FIGURE_DRIFT, summary, (before.span, after.span), old, new, _DRIFT)
 
 
 def _told(has: str, child: str, parent: str, had: str) -> str:
@@ -55,79 +52,67 @@ def _told(has: str, child: str, parent: str, had: str) -> str:
     return f"{child}, later: {has} it first {had}" if child == parent else f"{child} {has} {parent} {had}"
 
 
-def _is_told_again(figure: Figure, passage: Passage) -> bool:
-    """Whether a figure stands in a sentence too, rounded or bounded perhaps."""
-    return any(
-        _is_alike(figure, each)
-        and (figure.number is None) == (each.number is None)  # "dozens" does not tell 31 again
-        and compare_figures(figure, each).agreement in _AGREEING
-        for each in passage.figures
-    )
-
-
-def _differ(one: Figure, other: Figure) -> bool:
-    """Whether two figures are of one sort and exclude each other."""
-    return _is_alike(one, other) and compare_figures(one, other).agreement is Agreement.DIFFERENT
-
-
-def _is_alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures measure the same sort of thing: '31' and '41 hurt' may, '31 boats' and '41 hurt' do not."""
-    if one.kind in _COUNTS and other.kind in _COUNTS:
-        return one.unit == other.unit or one.unit is None or other.unit is None
-    return one.kind is other.kind
-
-
 def _words(passage: Passage, figure: Figure) -> str:
     return passage.text[figure.span.start - passage.span.start : figure.span.end - passage.span.start]
 
 
 def _date_drift(child: Passage, parent: Passage, child_name: str, parent_name: str) -> Iterator[Finding]:
-    """Both sentences name one day and they are not the same; several days may have been told in another order."""
-    if len(child.days) != 1 or len(parent.days) != 1 or child.days == parent.days:
+    conflict = find_time_conflict(parent, child)
+    if conflict is None or conflict.first.span is None or conflict.second.span is None:
         return
-    before, after = min(parent.days), min(child.days)
-    spans = tuple(
-        next(m.span for m in passage.moments if m.is_day and m.first_day == day and m.span)
-        for passage, day in ((parent, before), (child, after))
-    )
-    summary = _told(f"dates this {after.isoformat()}, where", child_name, parent_name, f"has {before.isoformat()}")
-    yield Finding(FindingKind.DATE_DRIFT, summary, spans, before.isoformat(), after.isoformat(), _DATE_DRIFT)
+    old, new = _time(conflict.first), _time(conflict.second)
+    summary = _told(f"dates this {new} where", child_name, parent_name, f"has {old}")
+    yield Finding(FindingKind.DATE_DRIFT, summary, (conflict.first.span, conflict.second.span), old, new, _DATE_DRIFT)
+
+
+def _time(moment: Moment) -> str:
+    return str(moment.first_day) if moment.is_day else moment.timex
 
 
 def find_contradictions(story: Story, passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Figures for the same thing that exclude each other in two independent accounts."""
-    carrying = [passage for passage in passages if passage.figures and passage.origin == OriginId(passage.report)]
-    if not carrying:
+    """Figures and times for the same thing that exclude each other in two independent accounts."""
+    own = [passage for passage in passages if passage.origin == OriginId(passage.report) and len(passage.telling) > 1]
+    if not own:
         return
-    stems = [passage.stems for passage in carrying]
-    alike = similarity_matrix(stems, stems)
-    seen: set[tuple[str, str, str]] = set()
-    for i, one in enumerate(carrying):
-        for j, other in enumerate(carrying[i + 1 :], i + 1):
-            if one.origin == other.origin or alike[i, j] < _SAME_THING_FROM:
-                continue
-            for found in _excluding(story, one, other):
-                key = (found.before or "", found.after or "", one.report + other.report)
-                if key not in seen:
-                    seen.add(key)
-                    yield found
+    alike = similarity_matrix([passage.stems for passage in own], [passage.stems for passage in own])
+    told: set[tuple[str, ...]] = set()
+    for (i, one), (j, other) in combinations(enumerate(own), 2):
+        if one.origin == other.origin or alike[i, j] < _SAME_THING_FROM:
+            continue
+        for found in (*_figures_apart(story, one, other), *_times_apart(story, one, other, float(alike[i, j]))):
+            key = (one.report, other.report, found.before or "", found.after or "")
+            if key not in told:
+                told.add(key)
+                yield found
 
 
-def _excluding(story: Story, one: Passage, other: Passage) -> Iterator[Finding]:
+def _figures_apart(story: Story, one: Passage, other: Passage) -> Iterator[Finding]:
     if one.days and other.days and not one.days & other.days:
         return
-    for a in one.figures:
-        for b in other.figures:
-            if a.unit is None or a.unit != b.unit or not (_counts_alike(a, b) or one.events & other.events):
-                continue
-            if not _differ(a, b):
-                continue
-            if _is_told_again(a, other) or _is_told_again(b, one):
-                continue
-            before, after = _words(one, a), _words(other, b)
-            names = story.report(one.report).name, story.report(other.report).name
-            summary = f"{names[0]} has {before}, {names[1]} has {after} for the same thing"
-            yield Finding(FindingKind.CONTRADICTION, summary, (a.span, b.span), before, after, _CONTRADICTION)
+    for first, second in find_figure_conflicts(one, other):
+        if first.unit is None or first.unit != second.unit:
+            continue
+        if _counts_alike(first, second) or one.events & other.events:
+            yield _contradiction(
+                story, one, other, (first.span, second.span), _words(one, first), _words(other, second)
+            )
+
+
+def _times_apart(story: Story, one: Passage, other: Passage, alike: float) -> Iterator[Finding]:
+    conflict = find_time_conflict(one, other)
+    if conflict is None or conflict.first.span is None or conflict.second.span is None:
+        return
+    if alike >= _SAME_EVENT_FROM and len(one.telling & other.telling) >= _SAME_EVENT_SHARED:
+        spans = (conflict.first.span, conflict.second.span)
+        yield _contradiction(story, one, other, spans, _time(conflict.first), _time(conflict.second))
+
+
+def _contradiction(
+    story: Story, one: Passage, other: Passage, spans: tuple[Span, Span], before: str, after: str
+) -> Finding:
+    names = story.report(one.report).name, story.report(other.report).name
+    summary = f"{names[0]} has {before}, {names[1]} has {after} for the same thing"
+    return Finding(FindingKind.CONTRADICTION, summary, spans, before, after, _CONTRADICTION)
 
 
 def _counts_alike(one: Figure, other: Figure) -> bool:

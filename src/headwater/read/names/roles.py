@@ -31,10 +31,14 @@ _DESCRIPTION = re.compile(
     rf"(?P<title>(?i:{_TITLE}))(?: of (?:the )?(?P<of>{_COUNTRY})\b)?"
 )
 # What may stand between a title and its name: nothing, 'of Estonia', or 'of the Port Office in Tallinn,'.
-_TO_NAME = rf"(?:(?P<of> (?:of|for) (?:the )?{_BODY})|(?P<far> (?:of|for|in|at|to) [^,;.:“”\"]{{1,90}}(?=, $)))?(?P<comma>,?) $"
+_TO_NAME = (
+    rf"(?:(?P<of> (?:of|for) (?:the )?{_BODY})|(?P<far> (?:of|for|in|at|to)"
+    rf" [^,;.:“”\"]{{1,90}}(?=, $)))?(?P<comma>,?) $"
+)
 _REACHES_NAME = re.compile(_TO_NAME)
 _BEFORE_NAME = re.compile(
-    rf"(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?|{_BODY}(?:['’]s)?) )?{_MODIFIERS}*(?P<title>(?i:{_TITLE})){_TO_NAME}"
+    rf"(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?|{_BODY}(?:['’]s)?) )?{_MODIFIERS}*(?P<title>(?i:{_TITLE}))"
+    + _TO_NAME
 )
 _AFTER_NAME = re.compile(
     rf",? (?:(?:the|a|an|its|who is the|who is|who was|as) )?(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?"

@@ -1,0 +1,93 @@
+"""Conflicts: figures and times of two sentences that cannot both be so.
+
+A figure or time conflicts only where it is the only one of its sort that the other sentence lacks: of two lists of
+figures nobody can tell which stands for which.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from headwater.text.figures import compare_figures
+from headwater.vocabulary.figure import Agreement, Figure, FigureKind
+from headwater.vocabulary.moment import Moment, Precision
+from headwater.weigh.passages import Passage
+
+_COUNTS = frozenset({FigureKind.COUNT, FigureKind.BARE})
+_AGREEING = frozenset(Agreement) - {Agreement.DIFFERENT, Agreement.NOT_COMPARABLE}
+_COMPARED = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+# "on Friday morning" and "on Thursday" are both days for this.
+_WITHIN_A_DAY = frozenset({Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR, Precision.INSTANT})
+
+
+class FigureConflict(NamedTuple):
+    """The figure of the first sentence and the one the second has in its place."""
+
+    first: Figure
+    second: Figure
+
+
+class TimeConflict(NamedTuple):
+    """The time of the first sentence and the one the second has in its place."""
+
+    first: Moment
+    second: Moment
+
+
+def is_in_conflict(one: Passage, other: Passage) -> bool:
+    """Whether a figure or a time of one sentence excludes that of the other."""
+    return bool(find_figure_conflicts(one, other)) or find_time_conflict(one, other) is not None
+
+
+def find_figure_conflicts(one: Passage, other: Passage) -> list[FigureConflict]:
+    """The figures of one sentence that the other tells otherwise."""
+    lost = [figure for figure in one.figures if not is_told_again(figure, other)]
+    new = [figure for figure in other.figures if not is_told_again(figure, one)]
+    found = []
+    for figure in lost:
+        rivals = [each for each in new if do_figures_differ(figure, each)]
+        if len(rivals) == 1 and sum(do_figures_differ(each, rivals[0]) for each in lost) == 1:
+            found.append(FigureConflict(figure, rivals[0]))
+    return found
+
+
+def is_told_again(figure: Figure, passage: Passage) -> bool:
+    """Whether a figure stands in a sentence too, rounded or bounded perhaps."""
+    return any(
+        _is_alike(figure, each)
+        and (figure.number is None) == (each.number is None)  # "dozens" does not tell 31 again
+        and compare_figures(figure, each).agreement in _AGREEING
+        for each in passage.figures
+    )
+
+
+def do_figures_differ(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one sort and exclude each other."""
+    return _is_alike(one, other) and compare_figures(one, other).agreement is Agreement.DIFFERENT
+
+
+def _is_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures measure the same sort of thing: '31' and '41 hurt' may, '31 boats' and '41 hurt' do not."""
+    if one.kind in _COUNTS and other.kind in _COUNTS:
+        return one.unit == other.unit or one.unit is None or other.unit is None
+    return one.kind is other.kind
+
+
+def find_time_conflict(one: Passage, other: Passage) -> TimeConflict | None:
+    """The one day, month or year of each sentence, where each has one of that precision and they are not the same."""
+    for precision in _COMPARED:
+        mine, theirs = _times(one, precision), _times(other, precision)
+        if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
+            return TimeConflict(*mine.values(), *theirs.values())
+    return None
+
+
+def _times(passage: Passage, precision: Precision) -> dict[str, Moment]:
+    """The times of a precision by the day, month or year they are."""
+    if precision is Precision.DAY:
+        return {str(moment.first_day): moment for moment in passage.moments if moment.is_day and _is_short(moment)}
+    return {moment.timex: moment for moment in passage.moments if moment.precision is precision and moment.start}
+
+
+def _is_short(moment: Moment) -> bool:
+    return moment.precision in _WITHIN_A_DAY
