@@ -6,7 +6,12 @@
     │   ├── EmptyPage           no text in it
     │   ├── NotText             bytes that are no text (a picture, an archive, a program)
     │   ├── TooLarge            over the size or line budget of a page
-    │   └── NoReport            text, but only furniture: no report was found in it
+    │   ├── NoReport            text, but only furniture: no report was found in it
+    │   ├── BrokenPacking       gzip, brotli or zip that breaks off, is damaged or locked
+    │   ├── NotAFeed            neither RSS, Atom, JSON Feed, sitemap nor OPML
+    │   ├── RefusedAddress      an address that is never fetched: private, no http, with a password in it
+    │   ├── RefusedByRobots     the site's robots.txt says no
+    │   └── NotFetched          the net or the server gave no page: time-out, status, redirects
     ├── NoPages                 a folder or a call that held no page at all
     ├── BadSpan                 a span that points outside its text or backwards
     ├── UnreadableMoment        a date that is no date
@@ -71,12 +76,52 @@ class NoReport(UnreadablePage):
         super().__init__(address, f"no report found in it ({found}); check that the page is an article")
 
 
+class BrokenPacking(UnreadablePage):
+    """Packed bytes that cannot be unpacked to the end."""
+
+    def __init__(self, address: str, found: str) -> None:
+        self.found = found
+        super().__init__(address, f"{found}; fetch it again or unpack it first")
+
+
+class NotAFeed(UnreadablePage):
+    """The bytes are no feed."""
+
+    def __init__(self, address: str, found: str) -> None:
+        self.found = found
+        super().__init__(address, f"{found}; expected RSS, Atom, JSON Feed, a sitemap or OPML")
+
+
+class RefusedAddress(UnreadablePage):
+    """An address that Headwater does not fetch, whoever asks."""
+
+
+class RefusedByRobots(UnreadablePage):
+    """The site's robots.txt asks not to fetch the page."""
+
+    def __init__(self, address: str, robots_address: str, found: str) -> None:
+        self.robots_address = robots_address
+        self.found = found
+        super().__init__(address, f"not fetched: {robots_address} {found}; ask the outlet, or save the page by hand")
+
+
+class NotFetched(UnreadablePage):
+    """The net or the server gave no page."""
+
+    def __init__(self, address: str, found: str, status: int | None = None) -> None:
+        self.found = found
+        self.status = status
+        super().__init__(address, f"not fetched: {found}; try again later or save the page by hand")
+
+
 class NoPages(HeadwaterError):
     """A folder or a call that held no page."""
 
     def __init__(self, address: str) -> None:
         self.address = address
-        super().__init__(f"{address}: no page in it; expected files ending in .txt, .html or .htm")
+        super().__init__(
+            f"{address}: no page in it; expected files ending in .txt, .html, .htm, .warc, .rss, .atom, .xml, .gz or .zip"
+        )
 
 
 class BadSpan(HeadwaterError):

@@ -9,7 +9,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What came in, untouched. `fetched_at` is null for a page handed over as bytes.
+    """What came in, untouched. `fetched_at` is null for a page handed over as bytes; `charset` is the one its server
+    named, where there was a server and it named one.
 
     >>> Page("a.txt", b"Brno, May 3 (TCA) ...", "text/plain").sha256[:8]
     '6420a111'
@@ -19,6 +20,7 @@ class Page:
     content: bytes = field(repr=False)
     media_type: str
     fetched_at: datetime | None = None
+    charset: str | None = None
 
     @property
     def sha256(self) -> str:
