@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("decisions/*.md"), *ROOT.glob("*/README.md")})
+PAGES = sorted({page for kind in ("*.md", "docs/**/*.md", "decisions/*.md", "*/README.md") for page in ROOT.glob(kind)})
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 BLOCKS = [(page, block) for page in PAGES for block in PYTHON.findall(page.read_text(encoding="utf-8"))]

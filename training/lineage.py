@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from headwater.read.prose import prose_of
-from headwater.relate.resemblance import Resemblance, measure_resemblance
+from headwater.relate.resemblance import Resemblance, measure_resemblance, wording_of
 from headwater.relate.style import Style, measure_style
 
 OUTPUT = Path(__file__).parents[1] / "src/headwater/relate/lineage.json"
@@ -80,7 +80,9 @@ def recall_at_2(scores: Array, derived: Array) -> float:
 
 def fit_derived(pairs: list[TextPair]) -> dict[str, object]:
     """The model of 'was one made from the other', with what it finds of families it has not seen."""
-    measures = np.array([measure_resemblance(prose_of(p.a), prose_of(p.b)).values() for p in pairs])
+    measures = np.array(
+        [measure_resemblance(wording_of(prose_of(p.a)), wording_of(prose_of(p.b))).values() for p in pairs]
+    )
     derived = np.array([p.is_derived for p in pairs])
     family = np.array([p.family for p in pairs])
     odd = np.arange(len(pairs)) % 2 == 1

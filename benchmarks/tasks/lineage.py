@@ -14,7 +14,7 @@ from headwater.read.prose import prose_of
 from headwater.relate.candidates import nearest_texts, weigh_words
 from headwater.relate.direction import style_odds
 from headwater.relate.links import derived_odds
-from headwater.relate.resemblance import measure_resemblance
+from headwater.relate.resemblance import measure_resemblance, wording_of
 from headwater.text.quoted_words import Fate, match_quotation
 from headwater.text.shingles import containment, shingles_of
 from headwater.text.tokens import words_of
@@ -39,7 +39,7 @@ def predict(input: Path) -> Rows:
 def _pairs(rows: Sequence[dict[str, Any]], _: Path) -> Rows:
     for row in rows:
         a, b = prose_of(row["a"]["text"]), prose_of(row["b"]["text"])
-        resemblance = measure_resemblance(a, b)
+        resemblance = measure_resemblance(wording_of(a), wording_of(b))
         odds = derived_odds(resemblance)
         style = style_odds(a, b, resemblance)
         told = None if isinstance(style, Unresolved) or odds < 0 else "a->b" if style > 0 else "b->a"

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 import brotli
 
-from headwater.errors import BrokenPacking, TooLarge, UnreadablePage
-from headwater.fetch.bounds import LARGEST_ZIP, LARGEST_ZIP_LIST, megabytes, too_large
-from headwater.vocabulary.doubt import LeftOut
+from headwater.errors import BrokenPacking, TooLarge
+from headwater.fetch.bounds import megabytes
 
 GZIP_MAGIC = b"\x1f\x8b"
-ZIP_MAGIC = b"PK\x03\x04"
 
 # Small, for what is left of a piece behind a gzip member is copied: many tiny members in one piece cost its square.
 _PIECE = 8_192

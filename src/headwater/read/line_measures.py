@@ -53,7 +53,7 @@ def _own(line: LineLook) -> list[float]:
     signs = max(1, len(text))
     capitals = sum(word[0].isupper() for word in words) / count
     measures: list[float] = [
-        min(line.stretch.end - line.stretch.start, 1200),
+        min(_length(line), 1200),
         min(line.words, 120),
         signs / count,
         capitals,
@@ -82,6 +82,11 @@ def _own(line: LineLook) -> list[float]:
     return [float(measure) for measure in measures]
 
 
+def _length(line: LineLook) -> int:
+    """The signs of a line; one of a script without blanks says as much as three letters."""
+    return max(line.stretch.end - line.stretch.start, 6 * line.words if line.words > len(line.text) / 3 else 0)
+
+
 # Columns of `_own` that say most of a neighbour.
 _LENGTH, _CAPITALS, _ENDS, _BULLET, _DATE, _PROSE, _OWN = 0, 3, 5, 8, 9, 21, 23
 
@@ -105,7 +110,7 @@ def _place(lines: Sequence[LineLook], gaps: Sequence[int], first: int, last: int
     """Where a line stands on the page and beside the densest stretch."""
     count = len(lines)
     at = np.arange(count, dtype=np.float32)
-    prose = np.array([min(len(line.text), 600) if line.prose else 0 for line in lines], dtype=np.float32)
+    prose = np.array([min(_length(line), 600) if line.prose else 0 for line in lines], dtype=np.float32)
     before = np.cumsum(prose) - prose
     total = max(float(prose.sum()), 1.0)
     is_prose = prose > 0

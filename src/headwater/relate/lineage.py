@@ -8,6 +8,7 @@ from itertools import combinations
 from headwater.relate.candidates import nearest_texts, read_words
 from headwater.relate.direction import names_of
 from headwater.relate.links import compare_reports
+from headwater.relate.resemblance import wording_of
 from headwater.vocabulary.lineage import Direction, Lineage, Link, LinkKind, OriginId, Undecided, UnseenOrigin
 from headwater.vocabulary.report import CreditRole, Report
 from headwater.vocabulary.span import ReportId, Span
@@ -23,7 +24,9 @@ def trace_lineage(reports: Sequence[Report]) -> Lineage:
     unseen origin stands for it. Of two reports that may be one text one is counted: independence is claimed only where
     it is seen.
     """
-    compared = [verdict for a, b in _pairs_to_compare(reports) if (verdict := compare_reports(a, b)) is not None]
+    wordings = {report.id: wording_of(report.prose) for report in reports}
+    verdicts = (compare_reports(a, b, (wordings[a.id], wordings[b.id])) for a, b in _pairs_to_compare(reports))
+    compared = [verdict for verdict in verdicts if verdict is not None]
     links = _grow_tree([each for each in compared if isinstance(each, Link)])
     undecided = _still_open([each for each in compared if isinstance(each, Undecided)], links)
     unseen = find_unseen(reports)

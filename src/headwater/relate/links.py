@@ -5,10 +5,10 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from headwater.relate.direction import resolve_direction
-from headwater.relate.resemblance import Resemblance, masked_words, measure_resemblance, pair_sentences
+from headwater.relate.resemblance import Resemblance, Wording, measure_resemblance, pair_sentences
 from headwater.relate.weights import load_logistic, probability
 from headwater.text.alignment import Pair
-from headwater.text.shingles import containment, shingles_of
+from headwater.text.shingles import containment
 from headwater.text.tokens import words_of
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.lineage import Alteration, Link, LinkKind, OriginId, SentencePair, Undecided
@@ -30,12 +30,13 @@ def derived_odds(resemblance: Resemblance) -> float:
     return load_logistic("derived").log_odds(resemblance.values())
 
 
-def compare_reports(a: Report, b: Report) -> Link | Undecided | None:
+def compare_reports(a: Report, b: Report, wordings: tuple[Wording, Wording]) -> Link | Undecided | None:
     """The link between two reports, None where they are independent, Undecided where it cannot be told.
 
-    A reprint is always seen: what shares half of its wording outside quotations was not written twice.
+    `wordings` are theirs, in the same order. A reprint is always seen: what shares half of its wording outside
+    quotations was not written twice.
     """
-    resemblance = measure_resemblance(a.prose, b.prose)
+    resemblance = measure_resemblance(*wordings)
     likely = probability(derived_odds(resemblance))
     is_same_wording = resemblance.five_words >= _REPRINT_FROM
     if likely < INDEPENDENT_UP_TO and not is_same_wording:
@@ -47,11 +48,13 @@ def compare_reports(a: Report, b: Report) -> Link | Undecided | None:
         return Undecided(a.id, b.id, told.reason)
     parent, child, direction = told
     paired = pair_sentences(child.prose, parent.prose)
+    of_child, of_parent = wordings if child is a else wordings[::-1]
+    verbatim = containment(of_child.five_words, of_parent.five_words)
     covered = len({pair.row for pair in paired}) / max(1, len(child.sentences))
     return Link(
         child=child.id,
         parent=OriginId(parent.id),
-        kind=_kind(child, parent, paired, covered),
+        kind=_kind(parent, paired, covered, verbatim),
         coverage=round(covered, 3),
         order=round((1 + resemblance.kendall) / 2, 3),
         direction=direction,
@@ -62,9 +65,7 @@ def compare_reports(a: Report, b: Report) -> Link | Undecided | None:
     )
 
 
-def _kind(child: Report, parent: Report, paired: list[Pair], covered: float) -> LinkKind:
-    runs = shingles_of(masked_words(child.prose), 5)
-    verbatim = containment(runs, shingles_of(masked_words(parent.prose), 5))
+def _kind(parent: Report, paired: list[Pair], covered: float, verbatim: float) -> LinkKind:
     of_parent = len({pair.column for pair in paired}) / max(1, len(parent.sentences))
     if covered < _IN_PART_UP_TO or (verbatim >= _REPRINT_FROM and of_parent < _IN_PART_UP_TO):
         return LinkKind.EXCERPT

@@ -7,14 +7,14 @@ long runs of them, and only what stands outside the marks tells who copied (deci
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from itertools import combinations
 
 import numpy as np
 
 from headwater.text.alignment import LEAST_ALIKE, Pair, align_sentences, with_merged
-from headwater.text.shingles import containment, shingles_of
-from headwater.text.tokens import words_of
+from headwater.text.shingles import Shingles, containment, shingles_of
+from headwater.text.tokens import stem, words_of
 from headwater.text.weights import RARE_FROM, Matrix, similarity_matrix, stems_of, weight_of
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import Span, Stretch
@@ -51,6 +51,32 @@ class Resemblance:
         return astuple(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What of one report's wording is compared with others, read once: its sentences as stems, without its longer
+    quotations and what attributes them; its runs of five and three words outside quotations; its rare words with their
+    weights, and its numbers."""
+
+    sentences: tuple[tuple[str, ...], ...]
+    five_words: Shingles
+    three_words: Shingles
+    rare_words: Mapping[str, float]
+    numbers: frozenset[str]
+
+
+def wording_of(prose: Prose) -> Wording:
+    """The wording of a report's first sentences."""
+    words = masked_words(prose)
+    stems = {stem(word) for word in words}
+    return Wording(
+        sentences=tuple(tuple(sentence) for sentence in sentence_stems(prose, masked=True)),
+        five_words=shingles_of(words, 5),
+        three_words=shingles_of(words, 3),
+        rare_words={each: weight_of(each) for each in stems if weight_of(each) >= RARE_FROM},
+        numbers=frozenset(word for word in words if _NUMBER.fullmatch(word)),
+    )
+
+
 def sentence_stems(prose: Prose, *, masked: bool) -> list[list[str]]:
     """The stems of the first sentences of a report; `masked`, without what stands in its longer quotations, and without
     the sentences of which only an attribution is left then ('..., passenger Ota Hruby said'): it goes with its words.
@@ -58,7 +84,7 @@ def sentence_stems(prose: Prose, *, masked: bool) -> list[list[str]]:
     read = []
     for sentence in prose.sentences[:MOST_SENTENCES]:
         pieces = _outside(prose, sentence, masked)
-        stems = [stem for piece in pieces for stem in stems_of(prose.text, piece)]
+        stems = [each for piece in pieces for each in stems_of(prose.text, piece)]
         if len(pieces) == 1 or len(stems) >= _LEFT_BESIDE_QUOTATION:
             read.append(stems)
     return read
@@ -91,10 +117,9 @@ def pair_sentences(child: Prose, parent: Prose) -> list[Pair]:
     return with_merged(alike, align_sentences(alike), _MERGED_FROM)
 
 
-def measure_resemblance(a: Prose, b: Prose) -> Resemblance:
+def measure_resemblance(a: Wording, b: Wording) -> Resemblance:
     """How much two reports resemble each other; the same whichever comes first."""
-    alike = similarity_matrix(sentence_stems(a, masked=True), sentence_stems(b, masked=True))
-    words_a, words_b = masked_words(a), masked_words(b)
+    alike = similarity_matrix(a.sentences, b.sentences)
     if alike.shape[0] > alike.shape[1]:
         alike = alike.T
     path = align_sentences(alike, least=LEAST_ALIKE)
@@ -107,10 +132,10 @@ def measure_resemblance(a: Prose, b: Prose) -> Resemblance:
         covered_longer=float((alike.max(axis=0) > _CLEARLY_ALIKE).mean()) if alike.size else 0.0,
         order=total / float(best[best > LEAST_ALIKE].sum()) if (best > LEAST_ALIKE).any() else 0.0,
         kendall=_kendall(alike),
-        five_words=_shared_runs(words_a, words_b, 5),
-        three_words=_shared_runs(words_a, words_b, 3),
-        rare_words=_shared_rare(words_a, words_b),
-        numbers=_shared_numbers(words_a, words_b),
+        five_words=_either_way(a.five_words, b.five_words),
+        three_words=_either_way(a.three_words, b.three_words),
+        rare_words=_shared_rare(a.rare_words, b.rare_words),
+        numbers=len(a.numbers & b.numbers) / (min(len(a.numbers), len(b.numbers)) or 1),
     )
 
 
@@ -118,26 +143,16 @@ def _kendall(alike: Matrix) -> float:
     """Kendall's tau of the places that each sentence's nearest sentence has in the other text."""
     if not alike.size:
         return 0.0
-    chosen = [int(row.argmax()) for row in alike if row.max() > LEAST_ALIKE]
-    steps = [np.sign(later - earlier) for earlier, later in combinations(chosen, 2) if later != earlier]
-    return float(np.mean(steps)) if len(steps) > 2 else 0.0
+    chosen = alike.argmax(axis=1)[alike.max(axis=1) > LEAST_ALIKE]
+    steps = np.sign(chosen[None, :] - chosen[:, None])[np.triu_indices(len(chosen), k=1)]
+    steps = steps[steps != 0]
+    return float(steps.mean()) if len(steps) > 2 else 0.0
 
 
-def _shared_runs(a: list[str], b: list[str], length: int) -> float:
-    runs_a, runs_b = shingles_of(a, length), shingles_of(b, length)
-    return max(containment(runs_a, runs_b), containment(runs_b, runs_a))
+def _either_way(a: Shingles, b: Shingles) -> float:
+    return max(containment(a, b), containment(b, a))
 
 
-def _shared_rare(a: list[str], b: list[str]) -> float:
-    rare_a, rare_b = (
-        {word: weight_of(word) for word in set(stems_of(" ".join(words))) if weight_of(word) >= RARE_FROM}
-        for words in (a, b)
-    )
-    least = min(sum(rare_a.values()), sum(rare_b.values()))
-    return sum(weight for word, weight in rare_a.items() if word in rare_b) / least if least else 0.0
-
-
-def _shared_numbers(a: list[str], b: list[str]) -> float:
-    numbers_a, numbers_b = ({word for word in words if _NUMBER.fullmatch(word)} for words in (a, b))
-    least = min(len(numbers_a), len(numbers_b))
-    return len(numbers_a & numbers_b) / least if least else 0.0
+def _shared_rare(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    least = min(sum(a.values()), sum(b.values()))
+    return sum(a[word] for word in sorted(a.keys() & b.keys())) / least if least else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.tell.choose import choose_claims
+from headwater.tell.choose import choose_claims, rank_claims
 from headwater.tell.gate import check_sentence
 from headwater.tell.timeline import tell_timeline
 from headwater.tell.wording import tell_sentence
@@ -19,11 +19,11 @@ _LONGEST_TITLE = 110
 
 def tell_story(story: Story, claims: Sequence[Claim], findings: Sequence[Finding]) -> Brief:
     """The whole account of one story. Never raises for a thin one: a report of one sentence is told in one sentence."""
-    leads = [claim for claim in claims if _is_lead(story, claim)]
-    opening = choose_claims(story, leads, 1)
-    for_synopsis = [*opening, *choose_claims(story, claims, SYNOPSIS_SENTENCES - len(opening), taken=opening)]
-    for_takeaways = choose_claims(story, claims, TAKEAWAYS, taken=for_synopsis)
-    ordered = [*opening, *_in_text_order(claims, for_synopsis[len(opening) :])]
+    ranking = rank_claims(story, claims)
+    openings = {report.sentences[0] for report in story.reports if report.sentences}
+    opening = choose_claims(ranking, 1, among=lambda claim: not openings.isdisjoint(claim.support))
+    rest = choose_claims(ranking, SYNOPSIS_SENTENCES - len(opening), taken=opening)
+    for_takeaways = choose_claims(ranking, TAKEAWAYS, taken=[*opening, *rest])
     named: set[EntityId] = set()
     return Brief(
         story=story,
@@ -31,18 +31,13 @@ def tell_story(story: Story, claims: Sequence[Claim], findings: Sequence[Finding
         claims=tuple(claims),
         findings=tuple(findings),
         timeline=tell_timeline(story, claims),
-        synopsis=tuple(tell_claim(story, claim, named) for claim in ordered),
+        synopsis=tuple(tell_claim(story, claim, named) for claim in [*opening, *_in_text_order(claims, rest)]),
         takeaways=tuple(tell_claim(story, claim, set(), short=True) for claim in for_takeaways),
     )
 
 
-def _is_lead(story: Story, claim: Claim) -> bool:
-    """Whether some report opens with it."""
-    return any(story.report(span.report).sentences[0] == span for span in claim.support)
-
-
 def _in_text_order(claims: Sequence[Claim], chosen: Sequence[Claim]) -> list[Claim]:
-    return sorted(chosen, key=lambda claim: claims.index(claim))
+    return sorted(chosen, key=claims.index)
 
 
 def tell_claim(story: Story, claim: Claim, named: set[EntityId], *, short: bool = False) -> Told:

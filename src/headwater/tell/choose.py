@@ -9,67 +9,103 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from headwater.text.weights import similarity_matrix, stems_of
+from headwater.text.weights import Matrix, similarity_matrix, stems_of
 from headwater.vocabulary.brief import Claim
-from headwater.vocabulary.report import Report
-from headwater.vocabulary.span import Span
-from headwater.vocabulary.story import Story
+from headwater.vocabulary.lineage import LinkKind
+from headwater.vocabulary.span import ReportId, Span
+from headwater.vocabulary.story import Mentions, Story
 
 # Tuned by hand on the development roundups (decisions/0006): position carries most, as in all news summaries.
 _ORIGIN, _REPORT, _POSITION, _WHO, _WHEN, _HOW_MUCH = 1.0, 0.3, 3.0, 0.25, 0.3, 0.2
-_REPEATS, _UNFIT, _TOO_LONG = 3.0, 1.5, 0.8
+_REPEATS, _UNFIT, _TOO_LONG, _CHANGED = 3.0, 1.5, 0.8, 3.0
 _LONGEST, _SHORTEST = 45, 6
-Row = NDArray[np.float64]
+_MOST_RANKED = 400
 _LEANS_BACK = re.compile(r"(?:this|that|these|those|it|they|such|but|and|so|also|however|meanwhile)\b", re.IGNORECASE)
 
 
-def choose_claims(story: Story, claims: Sequence[Claim], count: int, taken: Sequence[Claim] = ()) -> list[Claim]:
-    """The claims worth telling first, at most that many, none that repeats one already taken."""
-    everything = [*claims]
-    if not everything:
-        return []
-    alike = similarity_matrix(*(2 * [[stems_of(claim.text) for claim in everything]]))
-    chosen = [everything.index(claim) for claim in taken]
-    worth = [_worth(story, claim) for claim in everything]
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The claims of a story worth choosing from, the best first, with their worth and how alike they are."""
+
+    claims: tuple[Claim, ...]
+    worth: tuple[float, ...]
+    alike: Matrix
+
+
+def rank_claims(story: Story, claims: Sequence[Claim]) -> Ranking:
+    """What each claim is worth telling; of a huge story the best few hundred are kept to choose from."""
+    judge = _Judge(story)
+    worth = {claim.id: judge.worth(claim) for claim in claims}
+    best = sorted(claims, key=lambda claim: -worth[claim.id])[:_MOST_RANKED]
+    stems = [stems_of(claim.text) for claim in best]
+    return Ranking(tuple(best), tuple(worth[claim.id] for claim in best), similarity_matrix(stems, stems))
+
+
+def choose_claims(
+    ranking: Ranking, count: int, taken: Sequence[Claim] = (), among: Callable[[Claim], bool] = lambda _: True
+) -> list[Claim]:
+    """The claims to tell next, at most that many, none that repeats one already taken."""
+    chosen = [ranking.claims.index(claim) for claim in taken]
+    free = [place for place, claim in enumerate(ranking.claims) if place not in chosen and among(claim)]
     picked: list[int] = []
-    while len(picked) < count:
-        rest = [place for place in range(len(everything)) if place not in chosen]
-        if not rest:
-            break
-        best = max(rest, key=lambda place: (_net(worth, alike[place], place, chosen), -place))
-        if worth[best] < 0:
+    while free and len(picked) < count:
+        best = max(free, key=lambda place: (_net(ranking, place, chosen), -place))
+        if ranking.worth[best] < 0:
             break
         chosen.append(best)
         picked.append(best)
-    return [everything[place] for place in picked]
+        free.remove(best)
+    return [ranking.claims[place] for place in picked]
 
 
-def _net(worth: Sequence[float], likeness: Row, place: int, chosen: Sequence[int]) -> float:
-    return worth[place] - _REPEATS * max((float(likeness[other]) for other in chosen), default=0.0)
+def _net(ranking: Ranking, place: int, chosen: Sequence[int]) -> float:
+    repeats = max((float(ranking.alike[place, other]) for other in chosen), default=0.0)
+    return ranking.worth[place] - _REPEATS * repeats
 
 
-def _worth(story: Story, claim: Claim) -> float:
-    opening = claim.support[0]
-    words = len(claim.text.split())
-    worth = _ORIGIN * (claim.independent_origins - 1) + _REPORT * (claim.reports - 1)
-    worth += _POSITION * max(_position(story.report(span.report), span) for span in claim.support)
-    report = story.report(opening.report)
-    worth += _WHO * min(3, sum(any(opening.covers(m) for m in entity.mentions) for entity in story.entities))
-    worth += _WHEN * any(moment.span and opening.covers(moment.span) for moment in report.moments)
-    worth += _HOW_MUCH * any(opening.covers(figure.span) for figure in report.figures)
-    if _LEANS_BACK.match(claim.text.lstrip("“\"'‘")) or claim.text[:1] in "“\"'‘":
-        worth -= _UNFIT
-    if not _SHORTEST <= words <= _LONGEST:
-        worth -= _TOO_LONG
-    return worth
+class _Judge:
+    """Judges the worth of a story's claims, with what it needs of the reports looked up once."""
+
+    def __init__(self, story: Story) -> None:
+        self._mentions = Mentions(story.entities)
+        self._places = {span: place for report in story.reports for place, span in enumerate(report.sentences)}
+        self._origins = _original_reports(story)
+        self._dated = _holding(story, (m.span for report in story.reports for m in report.moments if m.span))
+        self._counted = _holding(story, (figure.span for report in story.reports for figure in report.figures))
+
+    def worth(self, claim: Claim) -> float:
+        opening = claim.support[0]
+        worth = _ORIGIN * (claim.independent_origins - 1) + _REPORT * (claim.reports - 1)
+        # 1 for the first sentence of a report, falling with the logarithm of the place.
+        worth += _POSITION / (1 + math.log2(1 + min(self._places[span] for span in claim.support)))
+        worth += _WHO * min(3, len({entity.id for _, entity in self._mentions.inside(opening)}))
+        if self._origins.isdisjoint(span.report for span in claim.support):
+            worth -= _CHANGED  # what only a copy has it changed or added: a finding, and nothing to pass on
+        worth += _WHEN * (opening in self._dated) + _HOW_MUCH * (opening in self._counted)
+        if _LEANS_BACK.match(claim.text.lstrip("“\"'‘")) or claim.text[:1] in "“\"'‘":
+            worth -= _UNFIT
+        if not _SHORTEST <= len(claim.text.split()) <= _LONGEST:
+            worth -= _TOO_LONG
+        return worth
 
 
-def _position(report: Report, span: Span) -> float:
-    """1 for the first sentence of a report, falling with the logarithm of the place."""
-    place = next((i for i, sentence in enumerate(report.sentences) if sentence == span), len(report.sentences))
-    return 1 / (1 + math.log2(1 + place))
+def _original_reports(story: Story) -> set[ReportId]:
+    """The reports that are nobody's copy."""
+    copies = {link.child for link in story.lineage.links if link.kind is not LinkKind.CREDITS}
+    return {report.id for report in story.reports} - copies
+
+
+def _holding(story: Story, spans: Iterable[Span]) -> set[Span]:
+    """The sentences that hold one of the spans."""
+    starts = {report.id: [sentence.start for sentence in report.sentences] for report in story.reports}
+    sentences = {report.id: report.sentences for report in story.reports}
+    held = set()
+    for span in spans:
+        place = bisect_right(starts[span.report], span.start) - 1
+        if place >= 0 and sentences[span.report][place].covers(span):
+            held.add(sentences[span.report][place])
+    return held

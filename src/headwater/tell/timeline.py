@@ -37,12 +37,15 @@ def tell_timeline(story: Story, claims: Sequence[Claim]) -> tuple[Event, ...]:
     """
     lines: dict[tuple[str, date | datetime | None, date | datetime | None], _Line] = {}
     for claim in claims:
-        for span in claim.support:
-            for moment in _moments_in(story.report(span.report), span):
-                key = (claim.id, moment.start, moment.end)
-                line = lines.setdefault(key, _Line(moment, span, claim))
-                if span not in line.sources:
-                    line.sources.append(span)
+        dated = [(span, moment) for span in claim.support for moment in _moments_in(story.report(span.report), span)]
+        # A copy may tell more in its sentence than this claim: the times are those of who said it first.
+        opening = dated[0][0] if dated else None
+        for span, moment in dated:
+            key = (claim.id, moment.start, moment.end)
+            if span == opening and key not in lines:
+                lines[key] = _Line(moment, span, claim)
+            if key in lines and span not in lines[key].sources:
+                lines[key].sources.append(span)
     events = [event for line in lines.values() if (event := _event(story, line)) is not None]
     return tuple(sorted(_once(events), key=lambda event: (str(event.start), str(event.end))))
 

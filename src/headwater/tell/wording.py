@@ -15,7 +15,7 @@ from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
-from headwater.vocabulary.story import Story
+from headwater.vocabulary.story import Mentions, Story
 
 _MONTHS = "January February March April May June July August September October November December".split()
 # ", among other issues" and a last clause that only adds a place, a manner or a relative.
@@ -86,7 +86,8 @@ def _date_edit(report: Report, moment: Moment, span: Span, sentence: Span) -> Ed
         is_adjective = re.match(
             r"['’]s\b|\s+(?:night|morning|evening|afternoon)", report.text[span.end : span.end + 10]
         )
-        if date is None or is_adjective:
+        is_object = not has_preposition and re.match(r"\s+(?:a|an|the)\b", report.text[span.end : span.end + 6])
+        if date is None or is_adjective or is_object:  # "declared Monday a day of mourning" has no 'on' to put there
             return None
         if has_preposition:
             return Edit(span.start, span.end, date)
@@ -112,21 +113,21 @@ def date_in_words(moment: Moment) -> str | None:
 
 
 def _name_edits(story: Story, report: Report, sentence: Span, named: set[EntityId]) -> Iterator[Edit]:
-    first: dict[EntityId, tuple[Span, Entity]] = {}
-    for entity in story.entities:
-        inside = [mention for mention in entity.mentions if sentence.covers(mention)]
-        if inside:
-            first[entity.id] = (inside[0], entity)
-    for mention, entity in sorted(first.values(), key=lambda each: each[0].start):
+    for mention, entity in Mentions(story.entities).inside(sentence):
         words = mention.of(report.text)
+        is_new = entity.id not in named
         if entity.kind is EntityKind.PERSON and not _quoted(report, mention):
-            is_new = entity.id not in named
             is_pronoun = bool(_PRONOUN.fullmatch(words)) and (is_new or mention.start == sentence.start)
-            if is_pronoun or (is_new and _is_short_form(words, entity.name)):
+            if is_pronoun or (is_new and _is_short_form(words, entity.name)) or _is_other_spelling(words, entity):
                 yield Edit(mention.start, mention.end, entity.name)
             elif is_new and entity.name not in words:
                 continue  # a description such as "the mayor": the name is still to come
         named.add(entity.id)
+
+
+def _is_other_spelling(words: str, entity: Entity) -> bool:
+    """'Ilze Marenka' for 'Ilse Marenko': one account has one spelling of a full name."""
+    return words != entity.name and words in entity.variants and len(words.split()) == len(entity.name.split()) > 1
 
 
 def _is_short_form(words: str, name: str) -> bool:

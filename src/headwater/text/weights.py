@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from headwater.stylebook.frequencies import document_frequencies
 from headwater.text.tokens import find_words, fold, stem
@@ -55,18 +56,17 @@ def similarity_matrix(first: Sequence[Sequence[str]], second: Sequence[Sequence[
     """
     every = [frozenset(sentence) for sentence in (*first, *second)]
     spread = Counter(word for sentence in every for word in sentence)
-    columns = {word: place for place, word in enumerate(sorted(spread))}
-    weights = np.array([weight_of(word) * _telling(spread[word], len(every)) for word in columns], dtype=np.float64)
-
-    def vectors(sentences: Sequence[frozenset[str]]) -> Matrix:
-        matrix = np.zeros((len(sentences), len(columns)))
-        for row, sentence in enumerate(sentences):
-            matrix[row, [columns[word] for word in sentence]] = 1.0
-        matrix *= weights
-        norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-        return np.asarray(matrix / np.where(norms > 0, norms, 1.0))
-
-    return np.asarray(vectors(every[: len(first)]) @ vectors(every[len(first) :]).T)
+    columns = {word: place for place, word in enumerate(spread)}
+    weights = np.array([weight_of(word) * _telling(count, len(every)) for word, count in spread.items()])
+    places = np.fromiter((columns[word] for sentence in every for word in sentence), np.int64)
+    ends = np.cumsum([0, *(len(sentence) for sentence in every)])
+    rows = csr_array(
+        (weights[places] if len(places) else np.zeros(0), places, ends), (len(every), max(1, len(columns)))
+    )
+    norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    scale = 1 / np.where(norms > 0, norms, 1.0)
+    alike = (rows[: len(first)] @ rows[len(first) :].T).toarray()
+    return np.asarray(alike * scale[: len(first), None] * scale[None, len(first) :])
 
 
 def _telling(holding: int, total: int) -> float:

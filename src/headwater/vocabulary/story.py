@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
 
@@ -32,3 +34,22 @@ class Story:
     def words(self, span: Span) -> str:
         """The words a span of one of the story's reports points at."""
         return span.of(self.report(span.report).text)
+
+
+class Mentions:
+    """Who and what is named where in a story, looked up by span without walking through every mention."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        placed: dict[ReportId, list[tuple[int, int, Entity]]] = {}
+        for entity in entities:
+            for span in entity.mentions:
+                placed.setdefault(span.report, []).append((span.start, span.end, entity))
+        self._placed = {report: sorted(each, key=lambda one: one[:2]) for report, each in placed.items()}
+        self._starts = {report: [start for start, _, _ in each] for report, each in self._placed.items()}
+
+    def inside(self, span: Span) -> list[tuple[Span, Entity]]:
+        """The mentions that lie wholly inside a span, in order of the text."""
+        placed = self._placed.get(span.report, [])
+        starts = self._starts.get(span.report, [])
+        inside = placed[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return [(Span(span.report, start, end), entity) for start, end, entity in inside if end <= span.end]

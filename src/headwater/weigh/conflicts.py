@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from headwater.text.figures import compare_figures
+from headwater.text.tokens import words_of
 from headwater.vocabulary.figure import Agreement, Figure, FigureKind
-from headwater.vocabulary.moment import Moment, Precision
+from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.weigh.passages import Passage
 
 _COUNTS = frozenset({FigureKind.COUNT, FigureKind.BARE})
@@ -78,15 +79,27 @@ def find_time_conflict(one: Passage, other: Passage) -> TimeConflict | None:
     for precision in _COMPARED:
         mine, theirs = _times(one, precision), _times(other, precision)
         if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
-            return TimeConflict(*mine.values(), *theirs.values())
+            conflict = TimeConflict(*mine.values(), *theirs.values())
+            return None if _is_one_wording(_words(one, conflict.first), _words(other, conflict.second)) else conflict
     return None
 
 
+def _is_one_wording(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """'November' and 'the end of November' are one time, whatever year each was given."""
+    return mine <= theirs or theirs <= mine
+
+
+def _words(passage: Passage, moment: Moment) -> frozenset[str]:
+    span = moment.span or passage.span
+    return frozenset(words_of(passage.text[span.start - passage.span.start : span.end - passage.span.start]))
+
+
 def _times(passage: Passage, precision: Precision) -> dict[str, Moment]:
-    """The times of a precision by the day, month or year they are."""
+    """The times of a precision by what they are; a speaker's own 'yesterday' hangs on when it was said."""
+    told = [moment for moment in passage.moments if moment.derived_from is not Derivation.SPOKEN]
     if precision is Precision.DAY:
-        return {str(moment.first_day): moment for moment in passage.moments if moment.is_day and _is_short(moment)}
-    return {moment.timex: moment for moment in passage.moments if moment.precision is precision and moment.start}
+        return {str(moment.first_day): moment for moment in told if moment.is_day and _is_short(moment)}
+    return {moment.timex: moment for moment in told if moment.precision is precision and moment.start}
 
 
 def _is_short(moment: Moment) -> bool:

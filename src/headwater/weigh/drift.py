@@ -17,10 +17,9 @@ from headwater.weigh.passages import Passage
 
 # Pairs of a link under this are guesses of the alignment; a figure that differs there is no drift.
 _SURE_PAIR_FROM = 0.4
-# Independent sentences about the same thing share this much besides the figure (decisions/0006).
-_SAME_THING_FROM = 0.3
-# To say that two accounts date one thing differently they must tell it alike: days are many in a story.
-_SAME_EVENT_FROM, _SAME_EVENT_SHARED = 0.5, 4
+# What two accounts must share to be about one thing: half of their weighted words, three telling ones that are no names
+# (decisions/0006).
+_SAME_THING_FROM, _SHARED_FROM = 0.5, 3
 _DRIFT, _DATE_DRIFT, _CONTRADICTION = 0.85, 0.8, 0.65
 
 
@@ -77,32 +76,47 @@ def find_contradictions(story: Story, passages: Sequence[Passage]) -> Iterator[F
     alike = similarity_matrix([passage.stems for passage in own], [passage.stems for passage in own])
     told: set[tuple[str, ...]] = set()
     for (i, one), (j, other) in combinations(enumerate(own), 2):
-        if one.origin == other.origin or alike[i, j] < _SAME_THING_FROM:
+        if alike[i, j] < _SAME_THING_FROM or not _may_contradict(story, one, other):
             continue
-        for found in (*_figures_apart(story, one, other), *_times_apart(story, one, other, float(alike[i, j]))):
+        for found in (*_figures_apart(story, one, other), *_times_apart(story, one, other)):
             key = (one.report, other.report, found.before or "", found.after or "")
             if key not in told:
                 told.add(key)
                 yield found
 
 
+def _may_contradict(story: Story, one: Passage, other: Passage) -> bool:
+    """Whether two accounts tell one thing at one time: what is printed on a later day is an update."""
+    if one.origin == other.origin or one.looks_ahead is not other.looks_ahead:
+        return False
+    if len(one.telling & other.telling) < _SHARED_FROM or _are_elsewhere(one, other):
+        return False
+    printed = {story.report(passage.report).masthead.day for passage in (one, other)} - {None}
+    return len(printed) < 2
+
+
+def _are_elsewhere(one: Passage, other: Passage) -> bool:
+    """Whether both name places or bodies, and no common one: six in one town do not contradict two in another."""
+    mine, theirs = one.entities - one.people, other.entities - other.people
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
 def _figures_apart(story: Story, one: Passage, other: Passage) -> Iterator[Finding]:
     if one.days and other.days and not one.days & other.days:
         return
     for first, second in find_figure_conflicts(one, other):
-        if first.unit is None or first.unit != second.unit:
-            continue
-        if _counts_alike(first, second) or one.events & other.events:
+        is_counted = first.number is not None and second.number is not None and first.unit is not None
+        if is_counted and first.unit == second.unit and (_counts_alike(first, second) or one.events & other.events):
             yield _contradiction(
                 story, one, other, (first.span, second.span), _words(one, first), _words(other, second)
             )
 
 
-def _times_apart(story: Story, one: Passage, other: Passage, alike: float) -> Iterator[Finding]:
+def _times_apart(story: Story, one: Passage, other: Passage) -> Iterator[Finding]:
     conflict = find_time_conflict(one, other)
     if conflict is None or conflict.first.span is None or conflict.second.span is None:
         return
-    if alike >= _SAME_EVENT_FROM and len(one.telling & other.telling) >= _SAME_EVENT_SHARED:
+    if len(one.telling & other.telling) > _SHARED_FROM:
         spans = (conflict.first.span, conflict.second.span)
         yield _contradiction(story, one, other, spans, _time(conflict.first), _time(conflict.second))
 

@@ -17,7 +17,7 @@ from headwater.vocabulary.moment import Moment, Precision
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Span, Stretch
 from headwater.vocabulary.statement import Speaker, Statement
-from headwater.vocabulary.story import Story
+from headwater.vocabulary.story import Mentions, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,22 @@ _TELLING_FROM = 2.5
 
 def passages_of(story: Story) -> list[Passage]:
     """The sentences of a story's reports, in the order of the reports and of their text."""
+    mentions = Mentions(story.entities)
     names = frozenset(stem for entity in story.entities for name in entity.variants for stem in stems_of(name))
-    return [passage for report in story.reports for passage in _of_report(story, report, names)]
+    return [passage for report in story.reports for passage in _of_report(story, report, mentions, names)]
 
 
-def _of_report(story: Story, report: Report, names: frozenset[str]) -> list[Passage]:
+def _of_report(story: Story, report: Report, mentions: Mentions, names: frozenset[str]) -> list[Passage]:
     origins = _origins_of_sentences(story, report.id)
-    return [_passage(story, report, names, place, span, origins[place]) for place, span in enumerate(report.sentences)]
+    return [
+        _passage(report, mentions, names, place, span, origins[place]) for place, span in enumerate(report.sentences)
+    ]
 
 
-def _passage(story: Story, report: Report, names: frozenset[str], place: int, span: Span, origin: OriginId) -> Passage:
-    named = {e.id: e.kind for e in story.entities if any(span.covers(mention) for mention in e.mentions)}
+def _passage(
+    report: Report, mentions: Mentions, names: frozenset[str], place: int, span: Span, origin: OriginId
+) -> Passage:
+    named = {entity.id: entity.kind for _, entity in mentions.inside(span)}
     text = span.of(report.text)
     statements = tuple(s for s in report.statements if any(span.overlaps(piece) for piece in s.content))
     stems = tuple(stem for piece in _beside_attribution(span, statements) for stem in stems_of(report.text, piece))

@@ -149,11 +149,13 @@ def _clock(match: re.Match[str], scene: Scene) -> Reading | None:
     at = clock_value(match[0])
     if at is None:
         return None
-    if scene.last_day is not None and (scene.is_history or abs((scene.last_day - scene.day).days) < 400):
+    if scene.last_day is not None and (scene.is_history or abs((scene.last_day - scene.day).days) <= _NEAR_DAYS):
         return counted_from_last_day(f"{scene.last_day.isoformat()}{at}", scene, "TIME")
     return counted_from_day(f"{scene.day.isoformat()}{at}", scene, "TIME")
 
 
+# A clock time is that of the event, which is days away from the report; a letter of last May is not.
+_NEAR_DAYS = 31
 _NOON = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
 
 

@@ -59,6 +59,8 @@ _BEFORE_SEASON = re.compile(
     r"\b(?:in|of|since|by|until|this|last|next|during|early|late|every|each)(?: the)? $",
     re.IGNORECASE,
 )
+# "at the time of the fall" is no autumn.
+_A_FALL = re.compile(r"\b(?:time|moment|cause|scene|site|height|force|result) of the $", re.IGNORECASE)
 _BEFORE_OLD_YEAR = re.compile(
     r"\b(?:in|since|by|of|from|until|till|to|and|about|around|year|after|before|between)\W*$",
     re.IGNORECASE,
@@ -262,6 +264,8 @@ def _season(match: re.Match[str], scene: Scene) -> Reading | None:
     season = match["season"].lower()
     # A spring is water or steel too, and to fall is a verb.
     if season in ("spring", "fall") and not _BEFORE_SEASON.search(scene.left + (match["the"] or "")):
+        return None
+    if _A_FALL.search(scene.left + (match["the"] or "")):
         return None
     first_month = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[SEASON_CODES[season]]
     return counted_near(f"{scene.year_of_month(first_month):04d}-{SEASON_CODES[season]}", scene)

@@ -14,6 +14,7 @@ from headwater.vocabulary.span import Span
 
 _AHEAD = re.compile(rf"(?<!\w)(?:{any_of(tense_cues(Tense.AHEAD))})\b")
 _JUST_SAID = re.compile(r"\b(?:said|told|reported|announced)\b[^,.]{0,12}$")
+_LIMIT = re.compile(r"\bby (?:the )?$")  # "by the end of November" is a limit that lies ahead
 _CLAUSE_END = re.compile(r"[,;:—–“”\"]\s")
 _SAYING = re.compile(rf"\b(?:{any_of(tense_cues(Tense.SAYING))})\b")
 
@@ -76,7 +77,8 @@ class Scene:
         Only words of the same clause count: 'Hale, who came on Sunday, said it would close' has its Sunday behind it.
         """
         left, right = _CLAUSE_END.split(self.left[-45:])[-1], _CLAUSE_END.split(self.right[:30])[0]
-        return bool(_AHEAD.search(left) or _AHEAD.search(right)) and not _JUST_SAID.search(left)
+        is_ahead = _AHEAD.search(left) or _AHEAD.search(right) or _LIMIT.search(left)
+        return bool(is_ahead) and not _JUST_SAID.search(left)
 
     @property
     def is_time_of_saying(self) -> bool:
