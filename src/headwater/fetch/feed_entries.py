@@ -19,12 +19,13 @@ def rss_entry(item: _Element, base: str) -> FeedEntry | Unresolved:
     # 'media:title' is a picture's title, 'itunes:summary' a recording's: only the item's own elements count.
     own = [child for child in item if namespace(child) in _RSS_NAMESPACES]
     address = _text(own, "link") or _permalink(own) or _atom_link(item) or item.get(_ABOUT)
-    dublin = [child for child in item if namespace(child) == _DUBLIN_CORE]
+    dublin = [child for child in item if namespace(child) in _DUBLIN_CORE]
+    times = [*own, *dublin, *(child for child in item if namespace(child) in _ATOM_NAMESPACES)]
     encoded = [child for child in item if namespace(child) == _CONTENT]
     return _entry(
         web_address(address, xml_base(item) or base),
         title=_text(own, "title") or _text(dublin, "title"),
-        published=_text(own, "pubdate") or _text(dublin, "date"),
+        published=_first(times, "pubdate", "date", *_ATOM_TIMES),
         outlet=_text(own, "source"),
         authors=[_text([child], local_name(child)) for child in [*dublin, *own] if _is_author(child)],
         language=xml_language(item) or _text(dublin, "language"),
@@ -42,9 +43,9 @@ def atom_entry(entry: _Element, base: str) -> FeedEntry | Unresolved:
     content = next((child for child in own if local_name(child) == "content" and child.get("src") is None), None)
     summary = next((child for child in own if local_name(child) == "summary"), None)
     return _entry(
-        web_address(_atom_link(entry), base),
+        web_address(_atom_link(entry), base) or web_address(_text(own, "id"), "urn:none"),
         title=_construct(next((child for child in own if local_name(child) == "title"), None)),
-        published=next(filter(None, (_text(own, name) for name in _ATOM_TIMES)), None),
+        published=_first(own, *_ATOM_TIMES),
         outlet=_text(list(came_from[0]), "title") if came_from else None,
         authors=[_text(list(author), "name") for author in authors],
         language=xml_language(entry),
@@ -98,7 +99,7 @@ def feed_language(root: _Element) -> str | None:
 
 
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_DUBLIN_CORE = frozenset({"http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"})
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _RSS_NAMESPACES = frozenset(
     {
@@ -148,6 +149,11 @@ def _text(children: list[_Element], name: str) -> str | None:
             if text:
                 return text
     return None
+
+
+def _first(children: list[_Element], *names: str) -> str | None:
+    """The text of the first of these names that has some."""
+    return next(filter(None, (_text(children, name) for name in names)), None)
 
 
 def _permalink(own: list[_Element]) -> str | None:
