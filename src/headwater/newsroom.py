@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from headwater.errors import UnknownStory
-from headwater.fetch.files import fetch_pages
+from headwater.fetch.pages import fetch_pages
 from headwater.journey import analyse, group_pages, open_or_leave, tell_reports
 from headwater.read.pages import OpenedPage
 from headwater.run.here import run_here
@@ -33,17 +33,21 @@ class Newsroom:
         self._store: Store = MemoryStore() if store is None else store
         self._edition: Edition | None = None
 
-    def brief(self, paths: Sequence[str | Path | Page], *, progress: Progress | None = None) -> Edition:
-        """The briefs of the stories on these pages: files, folders, '-' for standard input, or pages in hand.
+    def brief(
+        self, paths: Sequence[str | Path | Page], *, progress: Progress | None = None, allow_private: bool = False
+    ) -> Edition:
+        """The briefs of the stories on these pages: files, folders, feeds, web archives, http and https addresses, '-'
+        for standard input, or pages in hand.
 
-        `progress` is told the address of each page once it is read. Nothing is kept.
+        `progress` is told the address of each page once it is read. No machine that is not on the open internet is
+        asked for a page unless `allow_private` is given. Nothing is kept.
         """
-        pages, left_out = fetch_pages(paths)
+        pages, left_out = fetch_pages(paths, allow_private=allow_private)
         return _edit(pages, left_out, progress)
 
-    def add(self, paths: Sequence[str | Path | Page]) -> list[LeftOut]:
+    def add(self, paths: Sequence[str | Path | Page], *, allow_private: bool = False) -> list[LeftOut]:
         """Keep these pages for the newsroom's stories; what could not be kept comes back with its reason."""
-        pages, left_out = fetch_pages(paths)
+        pages, left_out = fetch_pages(paths, allow_private=allow_private)
         for page in pages:
             if not self._store.save_page(page):
                 left_out.append(LeftOut(page.address, "the same page was added before; it counts once"))

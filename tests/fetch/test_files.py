@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from headwater.fetch import files
-from headwater.fetch.files import fetch_pages
+from headwater.fetch.pages import fetch_pages
 
 
 def test_a_folder_gives_its_pages_by_name_however_deep(tmp_path: Path) -> None:

@@ -35,7 +35,11 @@ class Form(StrEnum):
 def brief(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="Pages: files, folders, or - for standard input.", show_default=False),
+        typer.Argument(
+            metavar="PATH",
+            help="Pages: files, folders, feeds, web archives, http addresses, or - for standard input.",
+            show_default=False,
+        ),
     ],
     form: Annotated[
         Form | None,
@@ -44,6 +48,9 @@ def brief(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.")
     ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from private and loopback machines, too.")
+    ] = False,
 ) -> None:
     """Tell each story of the pages once, every sentence with its trace.
 
@@ -58,7 +65,7 @@ def brief(
             raise typer.Exit(ExitCode.WRONG_CALL)
         with progress_bar() as tell:
             # By this name the readers and their libraries load now, and not before --help is printed.
-            edition = headwater.Newsroom().brief(paths, progress=tell)
+            edition = headwater.Newsroom().brief(paths, progress=tell, allow_private=allow_private)
         for left in edition.left_out:
             complain(f"left out {on_one_line(left.page)}: {on_one_line(left.reason)}")
         _show(edition, chosen, output)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 HTML, TEXT = "text/html", "text/plain"
 FEED, JSON_FEED = "application/xml", "application/feed+json"
+WARC_MAGIC = (b"WARC/1.", b"WARC/0.")
 WARC, GZIP, ZIP = "application/warc", "application/gzip", "application/zip"
 
 _BY_ENDING = {
@@ -29,6 +30,17 @@ def find_media_type(name: str, content: bytes, stated: str | None = None) -> str
     """The media type of some bytes; what their first bytes show wins over their name, and that over what is stated,
     where a server calls everything text or bytes."""
     return _by_first_bytes(content) or _specific(stated) or _by_name(name) or stated or TEXT
+
+
+def is_feed_expected(name: str) -> bool:
+    """Whether the name promises a feed, whatever the bytes turn out to be."""
+    return is_feed(_by_name(name) or TEXT)
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file's name or of an address's path, with its dot, in lower case."""
+    path = urlsplit(name).path if name.lower().startswith(("http://", "https://")) else name
+    return PurePosixPath(path).suffix.lower()
 
 
 def is_feed(media_type: str) -> bool:
@@ -56,8 +68,7 @@ def _specific(stated: str | None) -> str | None:
 
 
 def _by_name(name: str) -> str | None:
-    path = urlsplit(name).path if name.lower().startswith(("http://", "https://")) else name
-    return _BY_ENDING.get(PurePosixPath(path).suffix.lower())
+    return _BY_ENDING.get(ending_of(name))
 
 
 def _by_first_bytes(content: bytes) -> str | None:
@@ -65,7 +76,7 @@ def _by_first_bytes(content: bytes) -> str | None:
         return GZIP
     if content.startswith(b"PK\x03\x04"):
         return ZIP
-    if content.startswith((b"WARC/1.", b"WARC/0.")):
+    if content.startswith(WARC_MAGIC):
         return WARC
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     start = head[:1024].lower()

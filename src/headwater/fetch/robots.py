@@ -15,21 +15,25 @@ AGENT_NAME = "Headwater"
 
 # RFC 9309, section 2.5: at least 500 KiB must be read; more is cut, and rules behind the cut do not count.
 LARGEST_ROBOTS = 500 * 1024
-# RFC 9309, section 2.4.
-KEPT_SECONDS = 24 * 3600
+# RFC 9309, section 2.4. A failure is kept for shorter: long enough that a dead host is not waited for page after page.
+KEPT_SECONDS, FAILURE_KEPT_SECONDS = 24 * 3600, 600
 MOST_SITES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class RobotsFile:
-    """One site's robots.txt as it was found: its rules, or why everything or nothing is allowed."""
+    """One site's robots.txt as it was found: its rules, or why everything or nothing is allowed. Where the site could
+    not be reached, `reason` says why."""
 
     address: str
     rules: Protego | bool
     reason: str
+    is_reached: bool = True
 
     def verdict(self, address: str) -> RobotsVerdict:
-        """Whether these rules let us fetch an address of the site."""
+        """Whether these rules let us fetch an address of the site; raises NotFetched if the site was not reached."""
+        if not self.is_reached:
+            raise NotFetched(address, self.reason)
         if isinstance(self.rules, bool):
             return RobotsVerdict(address, self.address, self.rules, self.reason)
         is_allowed = self.rules.can_fetch(address, AGENT_NAME)
@@ -54,7 +58,8 @@ class RobotsBook:
         site = f"{parts.scheme.lower()}://{parts.netloc.lower()}"
         kept = self._files.pop(site, None)
         if kept is None or kept[0] < self._clock():
-            kept = (self._clock() + KEPT_SECONDS, self._fetch(f"{site}/robots.txt"))
+            found = self._fetch(f"{site}/robots.txt")
+            kept = (self._clock() + (FAILURE_KEPT_SECONDS if found.rules is False else KEPT_SECONDS), found)
         self._files[site] = kept
         if len(self._files) > MOST_SITES:
             del self._files[next(iter(self._files))]
@@ -65,7 +70,7 @@ class RobotsBook:
             status, content = self._read(robots_address)
         except NotFetched as fault:
             # Unreachable is a no (RFC 9309, section 2.3.1.4): a site in trouble is left alone.
-            return RobotsFile(robots_address, False, f"could not be read ({fault.found})")
+            return RobotsFile(robots_address, False, fault.found, is_reached=False)
         return parse_robots(robots_address, status, content)
 
 

@@ -39,7 +39,7 @@ class Deadline:
 class GuardedTransport(httpx.BaseTransport):
     """One connection for one request, to checked machines, within a deadline; never kept for another request."""
 
-    def __init__(self, deadline: Deadline, tls: ssl.SSLContext, *, allow_private: bool, resolve: Resolve) -> None:
+    def __init__(self, deadline: Deadline, tls: ssl.SSLContext | None, allow_private: bool, resolve: Resolve) -> None:
         backend = _CheckedBackend(deadline, allow_private, resolve)
         self._pool = httpcore.ConnectionPool(ssl_context=tls, max_connections=1, http2=False, network_backend=backend)
 

@@ -17,6 +17,7 @@ from fastwarc.warc import HeaderMap
 
 from headwater.fetch.bounds import LARGEST_PAGE
 from headwater.fetch.gzip_member import GzipMember, PackingBomb, begins_member
+from headwater.fetch.media_types import WARC_MAGIC
 from headwater.fetch.unpack import GZIP_MAGIC
 
 # Each bad record may cost the reading of one page again. A file with more is no archive any more.
@@ -42,7 +43,6 @@ class BadRecord:
     fault: str
 
 
-_MAGIC = (b"WARC/1.", b"WARC/0.")
 WITH_PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 LONGEST_HEAD = 65_536
 
@@ -124,7 +124,7 @@ def _ends_well(stream: BinaryIO, ends_at: int) -> bool:
         return False
     stream.seek(ends_at)
     behind = stream.read(64)
-    return behind.startswith(b"\r\n\r\n") or behind.lstrip(b"\r\n").startswith(_MAGIC) or not behind.strip()
+    return behind.startswith(b"\r\n\r\n") or behind.lstrip(b"\r\n").startswith(WARC_MAGIC) or not behind.strip()
 
 
 _SCAN = 1_000_000
@@ -137,7 +137,7 @@ def _find_record(stream: BinaryIO, offset: int) -> int | None:
     ahead = stream.read(64)
     begins_at = offset + len(ahead) - len(ahead.lstrip(b"\r\n"))
     is_packed = ahead.lstrip(b"\r\n").startswith(GZIP_MAGIC)
-    if begins_member(stream, begins_at, _MAGIC) if is_packed else _begins_with(stream, begins_at, _MAGIC[0]):
+    if begins_member(stream, begins_at, WARC_MAGIC) if is_packed else _begins_with(stream, begins_at, WARC_MAGIC[0]):
         return begins_at
     at_start = True
     while True:
@@ -147,7 +147,7 @@ def _find_record(stream: BinaryIO, offset: int) -> int | None:
             begins_at = offset + beginning.start()
             is_first = beginning.start() == 0
             if beginning.group().startswith(GZIP_MAGIC):
-                if begins_member(stream, begins_at, _MAGIC):
+                if begins_member(stream, begins_at, WARC_MAGIC):
                     return begins_at
             elif not is_first or (at_start and _begins_line(stream, begins_at)):
                 return begins_at

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -143,7 +143,7 @@ class Web:
         try:
             answer, _ = self._follow(address, {}, LARGEST_ROBOTS, None)
         except (TooLarge, BrokenPacking) as fault:
-            raise NotFetched(address, fault.reason) from fault
+            raise NotFetched(address, f"the site's robots.txt cannot be read ({fault.reason})") from fault
         return answer.status, answer.content
 
     def _wait_for(self, address: str, pause: float) -> None:
@@ -159,7 +159,8 @@ class Web:
     def _get(self, address: str, headers: Mapping[str, str], most: int) -> _Answer:
         """One request, no redirect followed; no cookie, name or password is ever sent."""
         deadline = Deadline(self._bounds.seconds, self._clock)
-        transport = GuardedTransport(deadline, self._tls, allow_private=self._allow_private, resolve=self._resolve)
+        tls = _tls() if address.lower().startswith("https:") else None
+        transport = GuardedTransport(deadline, tls, self._allow_private, self._resolve)
         sent = {"user-agent": USER_AGENT, "accept": _ACCEPTED, "accept-encoding": "gzip, deflate, br", **headers}
         with _faults_named(address, self._bounds), httpx.Client(transport=transport, trust_env=False) as client:
             client.headers.clear()
@@ -181,15 +182,17 @@ class Web:
             raise EmptyPage(answer.address)
         return Page(answer.address, answer.content, media_type, self._now(), charset)
 
-    @cached_property
-    def _tls(self) -> ssl.SSLContext:
-        return httpx.create_ssl_context()
-
 
 _MOST_HOSTS = 10_000
 _ACCEPTED = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
 )
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """The certificates we trust: those of certifi, or of SSL_CERT_FILE. Loading them takes as long as a page does."""
+    return httpx.create_ssl_context()
 
 
 def _body(address: str, response: httpx.Response, most: int) -> bytes:

@@ -12,8 +12,6 @@ from headwater.errors import BrokenPacking, TooLarge
 from headwater.fetch.bounds import LARGEST_ZIP, LARGEST_ZIP_LIST, MOST_BYTES, megabytes, too_large
 from headwater.vocabulary.doubt import LeftOut
 
-ZIP_MAGIC = b"PK\x03\x04"
-
 
 def unzip(
     stream: BinaryIO, address: str, is_wanted: Callable[[str], bool], most: int, most_together: int = MOST_BYTES

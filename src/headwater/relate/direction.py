@@ -29,6 +29,7 @@ _CREDITED, _EARLIER_DAY, _EARLIER_HOUR, _AGENCY_REPLACED, _MARKS_LOST = 5.0, 4.0
 # time on human rewrites and right for 99.7 % of the 70 % of machine rewrites it speaks for.
 STYLE_FROM, STYLE_SHORTEST, STYLE_REWORDED = 1.5, 100, 0.5
 _BAR = 1.5
+_SUREST = 0.99  # pages lie, clocks are set wrong: nothing here is certain
 # A copy of a print time within this many minutes says nothing: pages are stamped when they are built.
 _STAMP_MARGIN = 10
 
@@ -53,7 +54,7 @@ def resolve_direction(a: Report, b: Report, resemblance: Resemblance) -> tuple[R
         return Unresolved(_why_not(forward, backward, style))
     origin, copy, kept = (a, b, forward) if odds > 0 else (b, a, backward)
     ordered = sorted(kept, key=lambda each: -each.odds)
-    return origin, copy, Direction(tuple(each.told for each in ordered), round(probability(abs(odds)), 3))
+    return origin, copy, Direction(tuple(each.told for each in ordered), min(_SUREST, round(probability(abs(odds)), 3)))
 
 
 def _why_not(forward: list[Evidence], backward: list[Evidence], style: float | Unresolved) -> str:

@@ -48,9 +48,15 @@ def join_entities(reports: Sequence[Report]) -> tuple[Entity, ...]:
     """
     entities = [entity for report in reports for entity in report.entities]
     groups: list[_Group] = []
+    named: dict[tuple[EntityKind, str], _Group] = {}
     full = [each for each in entities if each.kind is not EntityKind.PERSON or len(each.name.split()) > 1]
     for entity in full:
-        _join(entity, groups)
+        # The same name again is the common case, and looked up; only a new name is laid beside every group.
+        known = named.get((entity.kind, entity.name))
+        if known is not None:
+            known.add(entity, None)
+        else:
+            named[entity.kind, entity.name] = _join(entity, groups)
     for entity in entities:
         if entity.kind is EntityKind.PERSON and len(entity.name.split()) == 1:
             _join_surname(entity, groups)
@@ -58,14 +64,15 @@ def join_entities(reports: Sequence[Report]) -> tuple[Entity, ...]:
     return tuple(_entity(group, place) for place, group in enumerate(ranked, start=1))
 
 
-def _join(entity: Entity, groups: list[_Group]) -> None:
+def _join(entity: Entity, groups: list[_Group]) -> _Group:
     for group in groups:
         if group.kind is entity.kind:
             same, why = _is_same(entity, group)
             if same:
                 group.add(entity, why)
-                return
+                return group
     groups.append(_Group(entity.kind, [entity]))
+    return groups[-1]
 
 
 def _is_same(entity: Entity, group: _Group) -> tuple[bool, str | None]:

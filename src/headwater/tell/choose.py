@@ -17,7 +17,7 @@ from headwater.text.weights import Matrix, similarity_matrix, stems_of
 from headwater.vocabulary.brief import Claim
 from headwater.vocabulary.lineage import LinkKind
 from headwater.vocabulary.span import ReportId, Span
-from headwater.vocabulary.story import Mentions, Story
+from headwater.vocabulary.story import Story
 
 # Tuned by hand on the development roundups (decisions/0006): position carries most, as in all news summaries.
 _ORIGIN, _REPORT, _POSITION, _WHO, _WHEN, _HOW_MUCH = 1.0, 0.3, 3.0, 0.25, 0.3, 0.2
@@ -71,7 +71,7 @@ class _Judge:
     """Judges the worth of a story's claims, with what it needs of the reports looked up once."""
 
     def __init__(self, story: Story) -> None:
-        self._mentions = Mentions(story.entities)
+        self._mentions = story.mentions
         self._places = {span: place for report in story.reports for place, span in enumerate(report.sentences)}
         self._origins = _original_reports(story)
         self._dated = _holding(story, (m.span for report in story.reports for m in report.moments if m.span))

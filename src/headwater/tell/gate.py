@@ -112,7 +112,7 @@ def _unsupported_numbers(told: str, sources: Trace, story: Story, cited: Iterabl
 
 
 def _unsupported_names(told: str, sources: Trace, story: Story, cited: Iterable[str]) -> Iterator[Unsupported]:
-    meant = [e for e in story.entities if any(s.covers(m) for s in sources for m in e.mentions)]
+    meant = [entity for span in sources for _, entity in story.mentions.inside(span)]
     held = {w for text in cited for w in words_of(text)} | {
         word for entity in meant for name in (entity.name, *entity.variants) for word in words_of(name)
     }

@@ -15,7 +15,7 @@ from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
-from headwater.vocabulary.story import Mentions, Story
+from headwater.vocabulary.story import Story
 
 _MONTHS = "January February March April May June July August September October November December".split()
 # ", among other issues" and a last clause that only adds a place, a manner or a relative.
@@ -113,7 +113,7 @@ def date_in_words(moment: Moment) -> str | None:
 
 
 def _name_edits(story: Story, report: Report, sentence: Span, named: set[EntityId]) -> Iterator[Edit]:
-    for mention, entity in Mentions(story.entities).inside(sentence):
+    for mention, entity in story.mentions.inside(sentence):
         words = mention.of(report.text)
         is_new = entity.id not in named
         if entity.kind is EntityKind.PERSON and not _quoted(report, mention):

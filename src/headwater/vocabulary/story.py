@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NewType
 
 from headwater.vocabulary.entity import Entity
@@ -13,27 +13,6 @@ from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Span
 
 StoryId = NewType("StoryId", str)
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The reports about one event, the people and bodies in them, and who copied whom."""
-
-    id: StoryId
-    reports: tuple[Report, ...]
-    entities: tuple[Entity, ...]
-    lineage: Lineage
-
-    def report(self, report_id: ReportId) -> Report:
-        """The report with that id; KeyError if the story does not hold it."""
-        for report in self.reports:
-            if report.id == report_id:
-                return report
-        raise KeyError(report_id)
-
-    def words(self, span: Span) -> str:
-        """The words a span of one of the story's reports points at."""
-        return span.of(self.report(span.report).text)
 
 
 class Mentions:
@@ -53,3 +32,30 @@ class Mentions:
         starts = self._starts.get(span.report, [])
         inside = placed[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         return [(Span(span.report, start, end), entity) for start, end, entity in inside if end <= span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The reports about one event, the people and bodies in them, and who copied whom.
+
+    `mentions` looks up who is named in a span; it is made from the entities.
+    """
+
+    id: StoryId
+    reports: tuple[Report, ...]
+    entities: tuple[Entity, ...]
+    lineage: Lineage
+    mentions: Mentions = field(init=False, repr=False, compare=False)
+    _by_id: dict[ReportId, Report] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mentions", Mentions(self.entities))
+        object.__setattr__(self, "_by_id", {report.id: report for report in self.reports})
+
+    def report(self, report_id: ReportId) -> Report:
+        """The report with that id; KeyError if the story does not hold it."""
+        return self._by_id[report_id]
+
+    def words(self, span: Span) -> str:
+        """The words a span of one of the story's reports points at."""
+        return span.of(self.report(span.report).text)

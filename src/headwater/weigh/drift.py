@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+
+import numpy as np
 
 from headwater.text.weights import similarity_matrix
 from headwater.vocabulary.brief import Finding, FindingKind
@@ -20,6 +21,7 @@ _SURE_PAIR_FROM = 0.4
 # What two accounts must share to be about one thing: half of their weighted words, three telling ones that are no names
 # (decisions/0006).
 _SAME_THING_FROM, _SHARED_FROM = 0.5, 3
+_ROWS_AT_ONCE = 256
 _DRIFT, _DATE_DRIFT, _CONTRADICTION = 0.85, 0.8, 0.65
 
 
@@ -70,19 +72,27 @@ def _time(moment: Moment) -> str:
 
 def find_contradictions(story: Story, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Figures and times for the same thing that exclude each other in two independent accounts."""
-    own = [passage for passage in passages if passage.origin == OriginId(passage.report) and len(passage.telling) > 1]
-    if not own:
-        return
-    alike = similarity_matrix([passage.stems for passage in own], [passage.stems for passage in own])
+    own = [passage for passage in passages if passage.origin == OriginId(passage.report)]
     told: set[tuple[str, ...]] = set()
-    for (i, one), (j, other) in combinations(enumerate(own), 2):
-        if alike[i, j] < _SAME_THING_FROM or not _may_contradict(story, one, other):
+    for one, other in _alike(own):
+        if not _may_contradict(story, one, other):
             continue
         for found in (*_figures_apart(story, one, other), *_times_apart(story, one, other)):
             key = (one.report, other.report, found.before or "", found.after or "")
             if key not in told:
                 told.add(key)
                 yield found
+
+
+def _alike(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """The pairs of sentences about one thing, of those that have a figure or a time, some hundred rows at once."""
+    for start in range(0, len(passages), _ROWS_AT_ONCE):
+        rows = passages[start : start + _ROWS_AT_ONCE]
+        alike = similarity_matrix([passage.stems for passage in rows], [passage.stems for passage in passages])
+        for row, column in np.argwhere(alike >= _SAME_THING_FROM):
+            one, other = rows[row], passages[column]
+            if start + row < column and all(each.figures or each.moments for each in (one, other)):
+                yield one, other
 
 
 def _may_contradict(story: Story, one: Passage, other: Passage) -> bool:

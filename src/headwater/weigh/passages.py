@@ -64,15 +64,15 @@ _TELLING_FROM = 2.5
 
 def passages_of(story: Story) -> list[Passage]:
     """The sentences of a story's reports, in the order of the reports and of their text."""
-    mentions = Mentions(story.entities)
     names = frozenset(stem for entity in story.entities for name in entity.variants for stem in stems_of(name))
-    return [passage for report in story.reports for passage in _of_report(story, report, mentions, names)]
+    return [passage for report in story.reports for passage in _of_report(story, report, names)]
 
 
-def _of_report(story: Story, report: Report, mentions: Mentions, names: frozenset[str]) -> list[Passage]:
+def _of_report(story: Story, report: Report, names: frozenset[str]) -> list[Passage]:
     origins = _origins_of_sentences(story, report.id)
     return [
-        _passage(report, mentions, names, place, span, origins[place]) for place, span in enumerate(report.sentences)
+        _passage(report, story.mentions, names, place, span, origins[place])
+        for place, span in enumerate(report.sentences)
     ]
 
 
