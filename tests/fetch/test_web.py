@@ -209,7 +209,7 @@ def test_packed_pages_are_unpacked(server: LocalServer) -> None:
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "gzip, gzip"])
 def test_a_bomb_is_let_out_no_further_than_the_bound(server: LocalServer, encoding: str) -> None:
-    content = b"\0" * 50_000_000
+    content = b"\0" * 12_000_000
     pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": lambda plain: brotli.compress(plain, quality=1)}
     for one in encoding.split(", "):
         content = pack[one](content)

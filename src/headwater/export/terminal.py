@@ -37,6 +37,8 @@ from headwater.vocabulary.span import ReportId, Span
 WIDEST = 100
 # Two lines; the whole stands in the other forms.
 LONGEST_ONLY_IN = 180
+# A terminal is read from the top: of what only one account has, its first passages.
+MOST_ONLY_IN = 5
 ACCOUNT_STYLES = ("cyan", "green", "yellow", "magenta", "blue", "red")
 
 
@@ -148,9 +150,12 @@ class _StoryPage:
             parts.append(_heading("Only in one account"))
         for account in accounts:
             parts.append(self._name(self.labels[account.report]))
-            for finding in account.findings:
+            for finding in account.findings[:MOST_ONLY_IN]:
                 words = Text(shortened(only_in_words(finding), LONGEST_ONLY_IN) + " ")
                 parts.append(_item(words.append_text(self._marks(finding.evidence))))
+            if len(account.findings) > MOST_ONLY_IN:
+                more = f"and {len(account.findings) - MOST_ONLY_IN} more passages, in the other forms of this brief"
+                parts.append(_item(Text(more, style="dim")))
         return parts
 
     def _said(self, groups: tuple[SpeakerLines, ...]) -> list[RenderableType]:

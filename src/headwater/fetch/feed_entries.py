@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.etree import _Element
@@ -80,6 +81,18 @@ ENTRY_READERS: dict[FeedFormat, Callable[[_Element, str], FeedEntry | Unresolved
 def listed_feed(element: _Element, base: str) -> str | None:
     """The address of a further feed: of an outline of OPML, or a sitemap of an index."""
     return web_address(element.get("xmlUrl") or element.get("xmlurl") or _text(list(element), "loc"), base)
+
+
+def feed_base(root: _Element, address: str) -> str:
+    """The address under which the feed's entries stand: its own, less sure its home page where it came as a file."""
+    if address.lower().startswith(("http://", "https://")):
+        return urljoin(address, xml_base(root) or "")
+    home = (
+        xml_base(root)
+        or _atom_link(root)
+        or next((_text(list(child), "link") for child in root if local_name(child) == "channel"), None)
+    )
+    return home or address
 
 
 def feed_title(root: _Element, feed_format: FeedFormat) -> str | None:

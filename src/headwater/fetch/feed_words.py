@@ -76,10 +76,13 @@ def plain_words(markup: str | None) -> str:
 
 def web_address(found: str | None, base: str) -> str | None:
     """A web address as a feed gives it, made whole by the address it stands under; null where it is none."""
-    if not found or len(found) > 8_000 or any(sign <= " " for sign in found.strip()):
+    stripped = (found or "").strip()
+    if not stripped or len(stripped) > 8_000 or _BLANK.search(stripped):
         return None
+    if stripped.startswith(("http://", "https://")):
+        return stripped
     try:
-        address = urljoin(base, found.strip())
+        address = urljoin(base, stripped)
     except ValueError:
         return None
     return address if address.lower().startswith(("http://", "https://")) else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.entities import html5
 
 from lxml import etree
@@ -16,6 +17,7 @@ from lxml.etree import XMLPullParser, _Element
 
 from headwater.errors import NotAFeed
 from headwater.fetch.bounds import DEEPEST_FEED, MOST_ELEMENTS, MOST_ENTRIES
+from headwater.fetch.media_types import find_media_type, is_html
 from headwater.vocabulary.feed import FeedFormat
 
 _PIECE = 65_536
@@ -63,10 +65,12 @@ _ENTRIES = {
 
 
 def read_xml(address: str, content: bytes, counts: Counts) -> XmlFeed:
-    """The feed in an XML document, its entries still to be read; raises NotAFeed where there is none.
+    """The feed in an XML document, its entries still to be read; raises NotAFeed where there is none, and for HTML.
 
     Broken XML is read as far as it can be told what was meant.
     """
+    if is_html(find_media_type("", content)):
+        raise NotAFeed(address, _html_page(content))
     parser = XMLPullParser(
         events=("start", "end"),
         recover=True,
@@ -85,8 +89,6 @@ def read_xml(address: str, content: bytes, counts: Counts) -> XmlFeed:
     if declared is not None and next(declared.iterentities(), None) is not None:
         raise NotAFeed(address, "it declares entities of its own, which no feed needs")
     name = local_name(root)
-    if name == "html":
-        raise NotAFeed(address, _html_page(content))
     kind = _FORMATS.get(name)
     if kind is None:
         raise NotAFeed(address, f"0 entries and no recognised format: its root is <{name[:40]}>")
@@ -96,7 +98,12 @@ def read_xml(address: str, content: bytes, counts: Counts) -> XmlFeed:
 def local_name(element: _Element) -> str:
     """An element's name without its namespace, in lower case."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(4_096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def namespace(element: _Element) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from headwater.errors import EmptyPage, NotAFeed
 from headwater.fetch.bounds import LARGEST_FEED, LARGEST_JSON_FEED, MOST_ENTRIES, too_large
-from headwater.fetch.feed_entries import ENTRY_READERS, feed_language, feed_title, listed_feed
+from headwater.fetch.feed_entries import ENTRY_READERS, feed_base, feed_language, feed_title, listed_feed
 from headwater.fetch.feed_words import plain_words, resolve_time, web_address
 from headwater.fetch.feed_xml import Counts, read_xml
 from headwater.vocabulary.doubt import LeftOut, Unresolved
@@ -40,11 +40,14 @@ def _xml_feed(page: Page) -> Feed:
     feeds: list[str] = []
     left_out: list[LeftOut] = []
     read_entry = ENTRY_READERS.get(found.format)
-    for element in found.entries:
+    base = page.address
+    for place, element in enumerate(found.entries):
+        if place == 0:
+            base = feed_base(found.root, page.address)
         if read_entry is None:
-            feeds += filter(None, [listed_feed(element, page.address)])
+            feeds += filter(None, [listed_feed(element, base)])
             continue
-        entry = read_entry(element, page.address)
+        entry = read_entry(element, base)
         if isinstance(entry, Unresolved):
             left_out.append(LeftOut(page.address, entry.reason))
         else:

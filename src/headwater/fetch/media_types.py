@@ -79,9 +79,9 @@ def _by_first_bytes(content: bytes) -> str | None:
     if content.startswith(WARC_MAGIC):
         return WARC
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _FEED_ROOTS.match(head):
+        return FEED
     start = head[:1024].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or b"<html" in start:
         return HTML
-    if _FEED_ROOTS.match(head):
-        return FEED
     return JSON_FEED if head.startswith(b"{") and b"jsonfeed.org/version/" in head else None

@@ -84,10 +84,14 @@ def _inflate_as(wbits: int, content: bytes, address: str, most: int) -> bytes:
 
 def _unbrotli(content: bytes, address: str, most: int) -> bytes:
     decoder = brotli.Decompressor()
-    parts = [decoder.process(content, output_buffer_limit=_PIECE)]
-    size = len(parts[0])
-    while size <= most and not decoder.is_finished() and not decoder.can_accept_more_data():
-        part = decoder.process(b"", output_buffer_limit=max(_PIECE, min(size, most)))
+    parts: list[bytes] = []
+    size, waiting = 0, content
+    while size <= most and not decoder.is_finished():
+        part = decoder.process(waiting, output_buffer_limit=_PIECE)
+        # Bytes once handed over stay in the decoder; to be asked on, it is handed none.
+        if not part and not waiting:
+            break
+        waiting = b""
         parts.append(part)
         size += len(part)
     if size > most:

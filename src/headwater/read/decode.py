@@ -160,15 +160,14 @@ def _guessed(encoding: str, why: str) -> str:
 
 # Text has tabs and newlines among its control signs, and hardly another.
 _MOST_CONTROL = 0.02
+_CONTROL_SIGN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 
 
 def _checked(page: Page, decoded: Decoded) -> Decoded:
     sample = decoded.text[:20_000]
     if not sample.strip():
         raise EmptyPage(page.address)
-    control = sum(
-        1 for sign in sample if (sign < " " and sign not in "\t\n\r\f\v") or "\x7f" <= sign < "\xa0" or sign == "\ufffd"
-    )
+    control = len(_CONTROL_SIGN.findall(sample))
     if control > _MOST_CONTROL * len(sample) + 2:
         raise NotText(page.address, "binary bytes")
     return decoded

@@ -1,8 +1,8 @@
-"""HTML pages: all their text in the order of the page, and which of its lines are the report.
+"""HTML pages: all their text in the order of the page, each line with the elements around it.
 
-trafilatura finds the body (of the tools measured on three sets of news pages it was the best and never crashed); the
-page's whole text is rendered here, and the lines that trafilatura chose are found in it again. So nothing of the page
-is lost, every offset is a place in one text, and what was cut can be looked at where it stood.
+trafilatura finds a first body (of the tools measured on three sets of news pages it was the best and never crashed);
+the page's whole text is rendered here, and the lines that trafilatura chose are found in it again. So nothing of the
+page is lost, every offset is a place in one text, and what was cut can be looked at where it stood.
 """
 
 from __future__ import annotations
@@ -12,29 +12,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.etree import HTMLParser, _Element
+from lxml.etree import _Element
+from lxml.html import HTMLParser
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from headwater.errors import EmptyPage, TooLarge
+from headwater.stylebook.page_hints import find_hints
 from headwater.vocabulary.span import Stretch
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One line of the rendered page: where it stands, and the elements around it that say what it may be."""
+    """One line of the rendered page: where it stands, the elements around it and what they call themselves, how much
+    of it is linked, and which block holds it and which holds that."""
 
     stretch: Stretch
-    within: frozenset[str]
+    within: frozenset[str] = frozenset()
+    hints: int = 0
+    linked: float = 0.0
+    block: str = ""
+    parent: int = 0
+    grandparent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """The text of an HTML page with its lines, and for each line whether it belongs to the report's body."""
+    """The text of an HTML page with its lines; for each line whether the extractor took it for the report's body, and
+    whether it stands in the body that the page states for machines (`None` where it states none)."""
 
     text: str
     lines: tuple[PageLine, ...]
-    is_body: tuple[bool, ...]
+    is_chosen: tuple[bool, ...]
+    is_stated: tuple[bool, ...] | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -46,7 +56,7 @@ def parse_page(address: str, text: str) -> _Element:
     """The tree of an HTML page, however broken; raises EmptyPage where there is none."""
     # libxml2 gives up on nothing but bare control signs; without huge_tree it keeps its own caps on depth and length.
     try:
-        tree = etree.fromstring(_XML_CONTROL.sub(" ", text).encode("utf-8", "replace"), _parser())
+        tree = etree.fromstring(text.encode("utf-8", "replace").translate(_NO_CONTROL), _parser())
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise EmptyPage(address) from fault
     if tree is None:
@@ -54,29 +64,40 @@ def parse_page(address: str, text: str) -> _Element:
     return tree
 
 
-_XML_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_CONTROL = bytes(0x20 if byte < 0x20 and byte not in b"\t\n\r" else byte for byte in range(256))
 
 
 def _parser() -> HTMLParser:
     return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, recover=True, no_network=True)
 
 
-def render_page(address: str, tree: _Element, html: str) -> RenderedPage:
-    """The page's text, line by line, with the body's lines marked; raises TooLarge for more than MOST_LINES lines."""
+def render_page(address: str, tree: _Element, stated_body: str | None = None) -> RenderedPage:
+    """The page's text, line by line; raises TooLarge for more than MOST_LINES lines.
+
+    `stated_body` is the body as the page's JSON-LD has it. Where the body found stands nowhere in the page's own lines
+    (only in a script), it is put before them. The tree is used up.
+    """
     text, lines = _render(tree)
     if len(lines) > MOST_LINES:
         raise TooLarge(address, f"{len(lines):,} lines", f"{MOST_LINES:,}")
-    body = _body_of(html)
-    chosen = _find_again([text[line.stretch.start : line.stretch.end] for line in lines], body)
-    is_body = tuple(i in chosen for i in range(len(lines)))
-    if body and _share_found(lines, is_body, body) < _ENOUGH_FOUND:
+    body = _body_of(tree)
+    if stated_body and len(body) < _MUCH_SHORTER * len(stated_body):
+        body = stated_body
+    folded = [_WORD.findall(text[line.stretch.start : line.stretch.end].casefold()) for line in lines]
+    chosen = _find_again(folded, body)
+    is_chosen = tuple(i in chosen for i in range(len(lines)))
+    if body and _share_found(lines, is_chosen, body) < _ENOUGH_FOUND:
         return _body_then_page(text, lines, body)
-    return RenderedPage(text, tuple(lines), is_body)
+    stated = _find_again(folded, stated_body) if stated_body else None
+    is_stated = None if stated is None else tuple(i in stated for i in range(len(lines)))
+    return RenderedPage(text, tuple(lines), is_chosen, is_stated)
 
 
 # Pages differ from trafilatura's text of them in blanks and marks only; where more is missing, its text is put before
 # the page's (a body that stands only in a script, tables it wrote anew).
 _ENOUGH_FOUND = 0.7
+# A page whose body loads by script shows a teaser of a sentence or two; its JSON-LD may hold it all.
+_MUCH_SHORTER = 0.4
 
 _SKIPPED = frozenset(
     "script style noscript template svg math head iframe object canvas select option button datalist audio "
@@ -86,34 +107,54 @@ _PARAGRAPHS = frozenset(
     "p h1 h2 h3 h4 h5 h6 blockquote figure figcaption section article aside header footer nav main ul ol table pre "
     "form address details".split()
 )
-_LINES = frozenset("li div tr td th br dt dd hr caption label summary fieldset legend center".split())
+_LINES = frozenset("li div tr td th dt dd caption label summary fieldset legend center".split())
+_BREAKS = frozenset(("br", "hr"))
+_BLOCKS = _PARAGRAPHS | _LINES
 _TELLING = frozenset(
-    "h1 figcaption figure time blockquote nav footer aside header article main form li h2 h3 h4".split()
+    "h1 figcaption figure time blockquote nav footer aside header article main form li h2 h3 h4 table".split()
 )
-_BLANK = re.compile(r"[ \t\n\r\f\v\u00a0\u2028\u2029]+")
 
 
 def _render(tree: _Element) -> tuple[str, list[PageLine]]:
     """All text of the tree: a line for each block, a blank line between paragraphs, blanks drawn together."""
     writer = _Writer()
     walk = etree.iterwalk(tree, events=("start", "end"))
+    skipped: _Element | None = None
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             if tag in _SKIPPED or not tag or _is_hidden(element):
                 walk.skip_subtree()
+                skipped = element
             else:
-                writer.enter(tag)
+                writer.enter(tag, element)
                 writer.write(element.text)
         else:
-            if tag not in _SKIPPED and tag and not _is_hidden(element):
+            if element is skipped:
+                skipped = None
+            else:
                 writer.leave(tag)
             writer.write(element.tail)
     return writer.finished()
 
 
 def _is_hidden(element: _Element) -> bool:
-    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "").lower()
+    style = element.get("style")
+    return element.get("hidden") is not None or (
+        style is not None and "display:none" in style.replace(" ", "").lower()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the text of an open element."""
+
+    tag: str
+    within: frozenset[str]
+    hints: int
+    is_linked: bool
+    block: str
+    blocks: tuple[int, int, int]
 
 
 class _Writer:
@@ -124,89 +165,102 @@ class _Writer:
         self.length = 0
         self.breaks = 0
         self.line: list[str] = []
-        self.within: list[str] = []
+        self.linked = 0
         self.lines: list[PageLine] = []
-        self.line_within: frozenset[str] = frozenset()
+        self.open = [_Around("", frozenset(), 0, False, "", (0, 0, 0))]
+        self.around = self.open[0]
+        self.block_count = 0
 
-    def enter(self, tag: str) -> None:
-        self._break(tag)
-        if tag in _TELLING:
-            self.within.append(tag)
+    def enter(self, tag: str, element: _Element) -> None:
+        above = self.open[-1]
+        if tag in _BLOCKS:
+            self._end_line(2 if tag in _PARAGRAPHS else 1)
+            self.block_count += 1
+            within = above.within | {tag} if tag in _TELLING else above.within
+            hints = above.hints | find_hints(element.get("class"), element.get("id"), element.get("itemprop"))
+            blocks = (self.block_count, above.blocks[0], above.blocks[1])
+            self.open.append(_Around(tag, within, hints, above.is_linked, tag, blocks))
+        elif tag == "a" or tag == "time":
+            within = above.within | {tag} if tag == "time" else above.within
+            is_linked = above.is_linked or tag == "a"
+            self.open.append(_Around(tag, within, above.hints, is_linked, above.block, above.blocks))
+        elif tag in _BREAKS:
+            self._end_line(1)
 
     def leave(self, tag: str) -> None:
-        self._break(tag)
-        if self.within and tag == self.within[-1]:
-            self.within.pop()
+        if tag in _BLOCKS:
+            self._end_line(2 if tag in _PARAGRAPHS else 1)
+        if tag == self.open[-1].tag and len(self.open) > 1:
+            self.open.pop()
 
     def write(self, text: str | None) -> None:
         if not text:
             return
-        blank = _BLANK.sub(" ", text)
-        if blank == " " and not self.line:
-            return
         if not self.line:
-            self.line_within = frozenset(self.within)
-        self.line.append(blank)
+            if text.isspace():
+                return
+            self.around = self.open[-1]
+        self.line.append(text)
+        if self.open[-1].is_linked:
+            self.linked += len(text)
 
     def finished(self) -> tuple[str, list[PageLine]]:
         self._end_line(1)
         return "".join(self.parts), self.lines
 
-    def _break(self, tag: str) -> None:
-        if tag in _PARAGRAPHS:
-            self._end_line(2)
-        elif tag in _LINES:
-            self._end_line(1)
-
     def _end_line(self, breaks: int) -> None:
-        line = _BLANK.sub(" ", "".join(self.line)).strip()
-        self.line = []
+        line = " ".join("".join(self.line).split()) if self.line else ""
         if not line:
+            self.line = []
             self.breaks = max(self.breaks, breaks)
             return
         if self.parts:
             gap = "\n" * max(self.breaks, 1)
             self.parts.append(gap)
             self.length += len(gap)
-        self.lines.append(PageLine(Stretch(self.length, self.length + len(line)), self.line_within))
-        self.parts.append(line)
+        around, start = self.around, self.length
         self.length += len(line)
-        self.breaks = breaks
+        linked = min(self.linked / len(line), 1.0)
+        self.lines.append(
+            PageLine(Stretch(start, self.length), around.within, around.hints, linked, around.block, *around.blocks[1:])
+        )
+        self.parts.append(line)
+        self.line, self.linked, self.breaks = [], 0, breaks
 
 
-def _body_of(html: str) -> str:
+def _body_of(tree: _Element) -> str:
     """trafilatura's body; nothing where it finds none or stumbles over a page it cannot take."""
     try:
-        found = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=False)
+        # Its fallbacks double the time; what they add, the lines' own measures add here (decisions/0007).
+        found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     except (ValueError, RecursionError, AttributeError, TypeError, etree.LxmlError):
         # It raises these on trees broken beyond what it expects; the page's own lines are read then.
         return ""
     return (found.text or "") if isinstance(found, Document) else ""
 
 
-def _folded(line: str) -> str:
-    return " ".join(_WORD.findall(line.casefold()))
-
-
 _WORD = re.compile(r"\w+")
 _LONG_LINE = 8
 
 
-def _find_again(lines: Sequence[str], body: str) -> frozenset[int]:
+def _find_again(lines: Sequence[Sequence[str]], body: str) -> frozenset[int]:
     """Which lines of the page the body is made of: equal, or most of their three-word runs stand in it. Short lines
     count only between the first and last long one, where 'Politics' is a subheading and not the menu."""
-    paragraphs = {_folded(line) for line in body.split("\n")}
-    runs = set(_runs(_folded(body).split()))
+    words_of_body: list[str] = []
+    paragraphs: set[str] = set()
+    for line in body.casefold().split("\n"):
+        words = _WORD.findall(line)
+        words_of_body += words
+        paragraphs.add(" ".join(words))
+    runs = set(_runs(words_of_body))
     long: list[int] = []
     short: list[int] = []
-    for i, line in enumerate(lines):
-        folded = _folded(line)
-        words = folded.split()
+    for i, words in enumerate(lines):
         if len(words) >= _LONG_LINE:
-            own = list(_runs(words))
-            if folded in paragraphs or sum(run in runs for run in own) >= 0.6 * len(own):
+            own = _runs(words)
+            if sum(run in runs for run in own) >= 0.6 * len(own):
                 long.append(i)
-        elif folded and folded in paragraphs:
+        elif words and " ".join(words) in paragraphs:
             short.append(i)
     if not long:
         return frozenset(short)
@@ -214,7 +268,7 @@ def _find_again(lines: Sequence[str], body: str) -> frozenset[int]:
 
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[i : i + 3]) for i in range(len(words) - 2)] or [tuple(words)]
+    return list(zip(words, words[1:], words[2:], strict=False)) or [tuple(words)]
 
 
 def _share_found(lines: Sequence[PageLine], is_body: Sequence[bool], body: str) -> float:
@@ -227,10 +281,16 @@ def _body_then_page(text: str, lines: Sequence[PageLine], body: str) -> Rendered
     at = 0
     for line in body.split("\n"):
         if line.strip():
-            body_lines.append(PageLine(Stretch(at, at + len(line)), frozenset()))
+            body_lines.append(PageLine(Stretch(at, at + len(line)), block="p"))
         at += len(line) + 1
     offset = len(body) + 2
-    moved = [PageLine(Stretch(line.stretch.start + offset, line.stretch.end + offset), line.within) for line in lines]
+    moved = [
+        PageLine(
+            Stretch(line.stretch.start + offset, line.stretch.end + offset), line.within, line.hints, line.linked,
+            line.block, line.parent, line.grandparent,
+        )
+        for line in lines
+    ]  # fmt: skip
     marked = (True,) * len(body_lines) + (False,) * len(moved)
     note = "the body is put before the page's text: its lines stand elsewhere or otherwise in the page"
-    return RenderedPage(f"{body}\n\n{text}", (*body_lines, *moved), marked, (note,))
+    return RenderedPage(f"{body}\n\n{text}", (*body_lines, *moved), marked, None, (note,))

@@ -25,6 +25,7 @@ class StatedMasthead:
     published_at: date | datetime | None = None
     outlet: str | None = None
     agency: str | None = None
+    body: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -43,7 +44,7 @@ def find_metadata(tree: _Element) -> StatedMasthead:
     authors = _authors(article, meta, tree, outlet)
     agency = next((a.short for name in authors if (a := find_agency(name)) and a.kind is not AgencyKind.PHOTO), None)
     deck = meta.get("og:description") or meta.get("description")
-    return StatedMasthead(headline, deck, authors, published, _cleaned(outlet), agency, notes)
+    return StatedMasthead(headline, deck, authors, published, _cleaned(outlet), agency, _body(article), notes)
 
 
 # ------------------------------------------------------------------ JSON-LD
@@ -93,6 +94,21 @@ def _nodes(root: Any) -> Iterator[dict[str, Any]]:
                 for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
                 if isinstance(node.get(key), dict | list)
             ]
+
+
+# Less than this is a teaser that calls itself the body.
+_SHORTEST_BODY = 300
+
+
+def _body(article: dict[str, Any]) -> str | None:
+    """The report as the page states it for machines, its markup taken out."""
+    body = article.get("articleBody")
+    if not isinstance(body, str) or len(body) < _SHORTEST_BODY:
+        return None
+    return _unescaped(_MARKUP.sub("\n", _unescaped(body))).strip()
+
+
+_MARKUP = re.compile(r"<[^<>]{0,400}>")
 
 
 def _named(node: Any) -> str | None:

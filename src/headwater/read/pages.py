@@ -133,7 +133,7 @@ def _read_text(page: Page, decoded: Decoded) -> _Reading:
 def _read_html(page: Page, decoded: Decoded) -> _Reading:
     tree = parse_page(page.address, decoded.text)
     stated = find_metadata(tree)
-    rendered: RenderedPage = render_page(page.address, tree, decoded.text)
+    rendered: RenderedPage = render_page(page.address, tree, stated.body)
     return rendered.text, name_rendered(rendered, stated), stated, rendered.notes
 
 

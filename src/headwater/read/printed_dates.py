@@ -36,7 +36,7 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("14 March 2025, 09:00"), is_date_line("He came on 14 March 2025 to talk about gas.")
     (True, False)
     """
-    if not line or len(line) > _LONGEST_LINE:
+    if not line or len(line) > _LONGEST_LINE or not (_DIGIT.search(line) or " ago" in line):
         return False
     bare = _pattern().sub(" ", line)
     bare = _AGO.sub(" ", bare)
@@ -84,6 +84,7 @@ def _pattern() -> re.Pattern[str]:
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)?", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _REST = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)?")
 _ONLY_TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 _AGO = re.compile(

@@ -16,14 +16,14 @@ def name_rendered(page: RenderedPage, stated: StatedMasthead) -> list[NamedLine]
     what the page states about itself, and by what it says."""
     lines = look_at(page.text, [line.stretch for line in page.lines])
     headline, deck = _bare(stated.headline), _bare(stated.deck)
-    chosen = [i for i, is_body in enumerate(page.is_body) if is_body]
+    chosen = [i for i, is_body in enumerate(page.is_chosen) if is_body]
     first = chosen[0] if chosen else len(lines)
     kinds: list[Naming] = []
     for i, line in enumerate(lines):
         within = page.lines[i].within
         if headline and _bare(line.text) == headline and not within & _BESIDE:
             kinds.append((BlockKind.HEADLINE, "the headline that the page states"))
-        elif page.is_body[i]:
+        elif page.is_chosen[i]:
             kinds.append(_chosen(line, within))
         elif deck and len(deck) > 40 and _bare(line.text) == deck and i < first:
             kinds.append((BlockKind.DECK, "the description that the page states"))

@@ -39,7 +39,8 @@ def find_furniture(line: str) -> FurniturePhrase | None:
     >>> find_furniture("* Follow us on:").kind.value
     'share'
     """
-    bare = _ORNAMENT.sub(" ", line[:_LONGEST].casefold().replace("’", "'")).strip(" \t.:!…,;")
+    folded = line[:_LONGEST].casefold().replace("’", "'")
+    bare = (_ORNAMENT.sub(" ", folded) if _ORNAMENT_SIGN.search(folded) else folded).strip(" \t.:!…,;")
     if not bare:
         return None
     whole = _phrases(Match.WHOLE).get(bare)
@@ -48,12 +49,13 @@ def find_furniture(line: str) -> FurniturePhrase | None:
     started = _starts().match(bare + " ")
     if started is not None:
         return _phrases(Match.START)[started.group(1)]
-    within = _within().search(line[:_LONGEST].casefold().replace("’", "'"))
+    within = _within().search(folded)
     return _phrases(Match.ANY)[within.group()] if within else None
 
 
 # A line longer than this is judged by its beginning: furniture says what it is early.
 _LONGEST = 600
+_ORNAMENT_SIGN = re.compile(r"[*•·»«›‹▶►→←↑↓▸|■●○◆★☆✓✔+\-–—=_#\"“”]")
 _ORNAMENT = re.compile(r"[*•·»«›‹▶►→←↑↓▸|■●○◆★☆✓✔+\-–—=_#\"“”]+(?=\s|$)|^[*•·»›▶►→▸|■●○◆★☆✓✔+\-–—=_#\"“”\s]+")
 
 
@@ -79,7 +81,15 @@ def _starts() -> re.Pattern[str]:
 
 @cache
 def _within() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_phrases(Match.ANY), key=len, reverse=True))))
+    # Grouped by their first sign, and words only where a word begins: at most places of a line one look is enough.
+    groups: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+    for phrase in sorted(_phrases(Match.ANY), key=len, reverse=True):
+        groups[phrase[0].isalnum()].setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    words, marks = (
+        "|".join(f"{re.escape(sign)}(?:{'|'.join(rest)})" for sign, rest in groups[is_word].items())
+        for is_word in (True, False)
+    )
+    return re.compile(rf"(?<![^\W\d_])(?:{words})|{marks}")
 
 
 @cache

@@ -88,6 +88,8 @@ class _Judge:
         worth += _WHEN * (opening in self._dated) + _HOW_MUCH * (opening in self._counted)
         if _LEANS_BACK.match(claim.text.lstrip("“\"'‘")) or claim.text[:1] in "“\"'‘":
             worth -= _UNFIT
+        if claim.text.count("“") != claim.text.count("”") or claim.text.count('"') % 2:
+            worth -= _UNFIT  # a piece of a quotation
         if not _SHORTEST <= len(claim.text.split()) <= _LONGEST:
             worth -= _TOO_LONG
         return worth

@@ -22,7 +22,8 @@ _MONTHS = "January February March April May June July August September October N
 _TAIL = re.compile(r",\s+(?:among other \w+|among others|and so on)(?=[.,])")
 _RELATIVE = re.compile(r",\s+(?:where|which|who|whose|when)\s[^,.“”\"]+(?=\.?$)")
 _PRONOUN = re.compile(r"(?:he|she|they|it)\b", re.IGNORECASE)
-_ON = re.compile(r"\b(?:on|On)\s+$")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s$")  # "Mr. Hale" stays so
+_BEFORE_MONTH = re.compile(r"\b(?:in|since|until|by|during|from|through|late|early|mid)[\s-]$", re.IGNORECASE)
 # A sentence longer than this is trimmed of its last relative clause where that is to be short.
 _LONG_WORDS = 24
 
@@ -92,7 +93,7 @@ def _date_edit(report: Report, moment: Moment, span: Span, sentence: Span) -> Ed
         if has_preposition:
             return Edit(span.start, span.end, date)
         return Edit(span.start, span.end, f"{'On' if opens else 'on'} {date}")
-    if moment.precision is Precision.MONTH and moment.first_day and words in _MONTHS:
+    if moment.precision is Precision.MONTH and moment.first_day and words in _MONTHS and _BEFORE_MONTH.search(before):
         return Edit(span.start, span.end, f"{words} {moment.first_day.year}")
     if moment.precision is Precision.WEEK and moment.first_day and moment.derived_from is not Derivation.EXPLICIT:
         day = moment.first_day
@@ -116,7 +117,8 @@ def _name_edits(story: Story, report: Report, sentence: Span, named: set[EntityI
     for mention, entity in story.mentions.inside(sentence):
         words = mention.of(report.text)
         is_new = entity.id not in named
-        if entity.kind is EntityKind.PERSON and not _quoted(report, mention):
+        honorific = _HONORIFIC.search(report.text[max(sentence.start, mention.start - 6) : mention.start])
+        if entity.kind is EntityKind.PERSON and not _quoted(report, mention) and not honorific:
             is_pronoun = bool(_PRONOUN.fullmatch(words)) and (is_new or mention.start == sentence.start)
             if is_pronoun or (is_new and _is_short_form(words, entity.name)) or _is_other_spelling(words, entity):
                 yield Edit(mention.start, mention.end, entity.name)

@@ -92,6 +92,8 @@ def _between(one: Report, other: Report) -> Iterator[Finding]:
         match = match_quotation(quotation.of(one.text), [each.of(other.text) for each in theirs])
         if match.fate is Fate.ALTERED and match.place is not None and match.shared >= _HEARD_FROM:
             after = theirs[match.place]
+            if match_quotation(after.of(other.text), [quotation.of(one.text)]).fate is Fate.TRIMMED:
+                continue  # the one quotes less of it, and that word for word
             summary = f"{one.name} and {other.name} quote the same words of one speaker differently"
             yield _finding(summary, quotation, after, quotation.of(one.text), after.of(other.text), _HEARD_DIFFERENTLY)
 
