@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from headwater.read.line_looks import LineLook, stems_of
 from headwater.stylebook.furniture import Match
 from headwater.vocabulary.report import BlockKind
+from headwater.vocabulary.span import Stretch
 
 Measures = NDArray[np.float32]
 """One row a line, one column a measure."""
@@ -38,12 +39,27 @@ _INNER_STOP = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^\W\d_a-z])|[。！？]
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|di)\s+[^\W\d_]", re.IGNORECASE)
 
 
-def measure_lines(lines: Sequence[LineLook], gaps: Sequence[int], first: int, last: int) -> Measures:
+def measure_lines(lines: Sequence[LineLook], gaps: Sequence[int], first: int, last: int, words: Measures) -> Measures:
     """The measures of the lines of one page: `gaps` are the newlines before each, `first` and `last` bound the stretch
-    where prose is densest (`first` > `last` where there is none)."""
+    where prose is densest (`first` > `last` where there is none), `words` says how much each line's words sound like a
+    report's."""
     own = np.array([_own(line) for line in lines], dtype=np.float32).reshape(len(lines), -1)
     told = _told(lines, first, last)
-    return np.hstack([own, told, _place(lines, gaps, first, last), _around(lines, own, gaps)]).astype(np.float32)
+    return np.hstack(
+        [own, told, _place(lines, gaps, first, last), _around(lines, own), _sound(words)], dtype=np.float32
+    )
+
+
+def line_gaps(text: str, stretches: Sequence[Stretch]) -> list[int]:
+    """How many newlines stand before each of the stretches of a text."""
+    ends = (0, *(stretch.end for stretch in stretches))
+    return [text.count("\n", end, stretch.start) for end, stretch in zip(ends, stretches, strict=False)]
+
+
+def _sound(words: Measures) -> Measures:
+    """The sound of a line's words beside that of its neighbours."""
+    before, after = np.append(0, words[:-1]), np.append(words[1:], 0)
+    return np.column_stack([words, before[: len(words)], after[: len(words)]])
 
 
 def _own(line: LineLook) -> list[float]:
@@ -153,7 +169,7 @@ _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (2, 5, 12)
 
 
-def _around(lines: Sequence[LineLook], own: Measures, gaps: Sequence[int]) -> Measures:
+def _around(lines: Sequence[LineLook], own: Measures) -> Measures:
     """The neighbours' looks, and means over windows of lines."""
     count = len(lines)
     seen = np.column_stack(
