@@ -119,9 +119,8 @@ class NoPages(HeadwaterError):
 
     def __init__(self, address: str) -> None:
         self.address = address
-        super().__init__(
-            f"{address}: no page in it; expected files ending in .txt, .html, .htm, .warc, .rss, .atom, .xml, .gz or .zip"
-        )
+        endings = ".txt, .html, .htm, .warc, .rss, .atom, .xml, .gz or .zip"
+        super().__init__(f"{address}: no page in it; expected files ending in {endings}")
 
 
 class BadSpan(HeadwaterError):

@@ -271,6 +271,13 @@ def test_an_entry_with_a_summary_says_what_to_do() -> None:
     assert left.reason.startswith("only a summary in the feed https://herald.example/feed; brief the address itself")
 
 
+def test_of_a_long_list_of_addresses_the_first_are_named_and_the_rest_are_counted() -> None:
+    url = "<url><loc>https://herald.example/{}</loc></url>"
+    left = list(pages_of_feed(feed("<urlset>" + "".join(url.format(n) for n in range(1_000)) + "</urlset>")))
+    assert len(left) == 201
+    assert isinstance(left[-1], LeftOut) and left[-1].reason.startswith("800 further entries")
+
+
 @pytest.mark.parametrize("end", ["[&#8230;]", "… Read more", "Continue reading Ferry runs aground →", "...", "[…]"])
 def test_a_text_that_breaks_off_is_a_summary_wherever_it_stands(end: str) -> None:
     found = feed(RSS.replace("]]></content", f"<p>The crew {end}</p>]]></content"))

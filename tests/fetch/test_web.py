@@ -183,6 +183,11 @@ def test_a_redirect_to_what_is_no_plain_web_address_is_refused(server: LocalServ
         fetch(server.redirect("/a", onward))
 
 
+def test_a_redirect_to_no_address_at_all_is_told(server: LocalServer) -> None:
+    with pytest.raises(NotFetched):
+        fetch(server.redirect("/a", "http://[::1/"))
+
+
 # ------------------------------------------------------------------ bodies
 def test_a_body_that_says_it_is_huge_is_not_read(server: LocalServer) -> None:
     server.routes["/dump"] = lambda handler: answer(handler, 200, {"content-length": "90000000000"}, b"x")

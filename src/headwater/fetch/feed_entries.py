@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.etree import _Element
@@ -24,7 +23,7 @@ def rss_entry(item: _Element, base: str) -> FeedEntry | Unresolved:
     times = [*own, *dublin, *(child for child in item if namespace(child) in _ATOM_NAMESPACES)]
     encoded = [child for child in item if namespace(child) == _CONTENT]
     return _entry(
-        web_address(address, xml_base(item) or base),
+        web_address(address, _base(item, base)),
         title=_text(own, "title") or _text(dublin, "title"),
         published=_first(times, "pubdate", "date", *_ATOM_TIMES),
         outlet=_text(own, "source"),
@@ -38,7 +37,7 @@ def rss_entry(item: _Element, base: str) -> FeedEntry | Unresolved:
 def atom_entry(entry: _Element, base: str) -> FeedEntry | Unresolved:
     """An entry of Atom 1.0 or 0.3."""
     own = [child for child in entry if namespace(child) in _ATOM_NAMESPACES]
-    base = xml_base(entry) or base
+    base = _base(entry, base)
     authors = [child for child in own if local_name(child) == "author"]
     came_from = [child for child in own if local_name(child) == "source"]
     content = next((child for child in own if local_name(child) == "content" and child.get("src") is None), None)
@@ -84,15 +83,12 @@ def listed_feed(element: _Element, base: str) -> str | None:
 
 
 def feed_base(root: _Element, address: str) -> str:
-    """The address under which the feed's entries stand: its own, less sure its home page where it came as a file."""
+    """The address under which the feed's entries stand: its own, or its home page where it came as a file."""
     if address.lower().startswith(("http://", "https://")):
-        return urljoin(address, xml_base(root) or "")
-    home = (
-        xml_base(root)
-        or _atom_link(root)
-        or next((_text(list(child), "link") for child in root if local_name(child) == "channel"), None)
-    )
-    return home or address
+        return web_address(xml_base(root), address) or address
+    channels = [child for child in root if local_name(child) == "channel"]
+    homes = [xml_base(root), _atom_link(root), *(_text(list(channel), "link") for channel in channels)]
+    return next(filter(None, (web_address(home, address) for home in homes)), address)
 
 
 def feed_title(root: _Element, feed_format: FeedFormat) -> str | None:
@@ -152,6 +148,10 @@ def _entry(
         summary=summary,
         content=content,
     )
+
+
+def _base(element: _Element, base: str) -> str:
+    return web_address(xml_base(element), base) or base
 
 
 def _text(children: list[_Element], name: str) -> str | None:

@@ -16,6 +16,8 @@ from headwater.vocabulary.page import Page
 # A feed's summary is cut at 55 words by the commonest programs and by hand at 600 characters at most; a report is
 # longer. What stands in the element for the content is believed from a shorter text on: agencies send flashes.
 SUMMARY_IS_TEXT_FROM, CONTENT_IS_TEXT_FROM = 1_500, 200
+# A sitemap may list 50,000 addresses; nobody reads as many lines.
+MOST_NAMED = 200
 _BREAKS_OFF = re.compile(
     r"(?:…|\.\.\.|\[&#8230;\]|\[…\]|\[\.\.\.\]"
     r"|(?:continue|keep) reading[^.]{0,150}|read (?:more|the (?:full|whole|rest)[^.]{0,80})|full (?:story|article))"
@@ -27,12 +29,24 @@ _LAST_WORDS = 800
 
 
 def pages_of_feed(feed: Feed) -> Iterator[Page | LeftOut]:
-    """The entries with their whole text as HTML pages, the others with what to do about them."""
-    for entry in feed.entries:
-        yield page_of_entry(feed, entry)
-    for listed in feed.feeds:
+    """The entries with their whole text as HTML pages, the others with what to do about them: the first MOST_NAMED by
+    their addresses, the rest of a long list as a number."""
+    unnamed = 0
+    for place, entry in enumerate(feed.entries):
+        found = page_of_entry(feed, entry)
+        if isinstance(found, LeftOut) and place >= MOST_NAMED:
+            unnamed += 1
+        else:
+            yield found
+    if unnamed:
+        yield LeftOut(feed.address, f"{unnamed:,} further entries without their whole text; brief their own addresses")
+    for listed in feed.feeds[:MOST_NAMED]:
         yield LeftOut(listed, f"a further feed, listed in {feed.address}; brief it by its own address")
-    yield from feed.left_out
+    if len(feed.feeds) > MOST_NAMED:
+        yield LeftOut(feed.address, f"{len(feed.feeds) - MOST_NAMED:,} further feeds are listed in it")
+    yield from feed.left_out[:MOST_NAMED]
+    if len(feed.left_out) > MOST_NAMED:
+        yield LeftOut(feed.address, f"{len(feed.left_out) - MOST_NAMED:,} more left out for reasons like these")
     if not feed.entries and not feed.feeds and not feed.left_out:
         yield LeftOut(feed.address, f"a feed ({feed.format}) without entries; fetch it again later")
 

@@ -27,7 +27,7 @@ from headwater.fetch.media_types import (
     is_feed_expected,
     is_html,
 )
-from headwater.fetch.unpack import gunzip
+from headwater.fetch.unpack import unpack
 from headwater.fetch.zips import unzip
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.page import Page
@@ -59,7 +59,7 @@ def open_gzip(stream: BinaryIO, address: str, packed: Page | None = None) -> Ite
         content = stream.read(most + 1)
         if len(content) > most:
             raise too_large(address, stream.seek(0, 2), most)
-        content = gunzip(content, address, most)
+        content = unpack(content, ["gzip"], address, most)
         if not content.strip():
             raise EmptyPage(address)
     except UnreadablePage as fault:

@@ -38,7 +38,7 @@ def unpack(content: bytes, encodings: Sequence[str], address: str, most: int) ->
     return content
 
 
-def gunzip(content: bytes, address: str, most: int) -> bytes:
+def _gunzip(content: bytes, address: str, most: int) -> bytes:
     """The bytes of a gzip file, all its members; blank or foreign bytes after the last member are passed over."""
     members: list[bytes] = []
     size = 0
@@ -102,8 +102,8 @@ def _unbrotli(content: bytes, address: str, most: int) -> bytes:
 
 
 _UNPACKERS: dict[str, Callable[[bytes, str, int], bytes]] = {
-    "gzip": gunzip,
-    "x-gzip": gunzip,
+    "gzip": _gunzip,
+    "x-gzip": _gunzip,
     "deflate": _inflate,
     "br": _unbrotli,
 }

@@ -127,8 +127,9 @@ def _ends_well(stream: BinaryIO, ends_at: int) -> bool:
     return behind.startswith(b"\r\n\r\n") or behind.lstrip(b"\r\n").startswith(WARC_MAGIC) or not behind.strip()
 
 
-_SCAN = 1_000_000
-_BEGINNINGS = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.|\x1f\x8b\x08")
+_SCAN, _LONGEST_BEGINNING = 1_000_000, 16
+# A gzip member begins with its magic, its flags (the upper three bits zero), four bytes of time, and how it was packed.
+_BEGINNINGS = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.|\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04]", re.DOTALL)
 
 
 def _find_record(stream: BinaryIO, offset: int) -> int | None:
@@ -154,7 +155,7 @@ def _find_record(stream: BinaryIO, offset: int) -> int | None:
         if len(piece) < _SCAN:
             return None
         # A beginning may lie across the border of two pieces.
-        offset, at_start = offset + len(piece) - 8, False
+        offset, at_start = offset + len(piece) - _LONGEST_BEGINNING, False
 
 
 def _begins_line(stream: BinaryIO, offset: int) -> bool:

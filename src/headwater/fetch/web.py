@@ -66,8 +66,13 @@ class _Answer:
     @property
     def redirect(self) -> str | None:
         """The address it sends us on to."""
-        location = self.headers.get("location") if self.status in (301, 302, 303, 307, 308) else None
-        return None if location is None else urljoin(self.address, location).partition("#")[0]
+        location: str | None = self.headers.get("location") if self.status in (301, 302, 303, 307, 308) else None
+        if location is None:
+            return None
+        try:
+            return urljoin(self.address, location).partition("#")[0]
+        except ValueError as fault:
+            raise NotFetched(self.address, f"its redirect leads to no address ({fault})", self.status) from fault
 
 
 class Web:

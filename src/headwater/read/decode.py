@@ -73,19 +73,46 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-
 
 
 def _stated(page: Page) -> Decoded | None:
-    """By the charset an HTML page states, if its bytes agree."""
+    """By the charset that the server named, else by the one that an HTML page states, if its bytes agree."""
     found = _META_CHARSET.search(page.content[:4096]) if page.media_type == "text/html" else None
-    if found is None:
-        return None
-    stated = found.group(1).decode("ascii").lower()
+    for label in (page.charset, found and found.group(1).decode("ascii")):
+        encoding = _web_encoding(label) if label else None
+        if encoding is None:
+            continue
+        try:
+            return Decoded(page.content.decode(encoding), encoding)
+        except UnicodeError:
+            continue
+    return None
+
+
+def _web_encoding(label: str) -> str | None:
+    """The encoding that a label on the web means, null for one of which there are no web pages: Python knows some
+    (punycode, idna) that take the square of a page's length to decode."""
     try:
-        # What calls itself Latin-1 on the web is windows-1252 (WHATWG Encoding, section 4.2).
-        encoding = "windows-1252" if codecs.lookup(stated).name in ("iso8859-1", "ascii") else stated
-        if codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
-            return None
-        return Decoded(page.content.decode(encoding), encoding)
-    except (LookupError, UnicodeError):
+        name = codecs.lookup(label.lower()).name
+    except (LookupError, ValueError):
         return None
+    # What calls itself Latin-1 on the web is windows-1252 (WHATWG Encoding, section 4.2).
+    if name in ("iso8859-1", "ascii"):
+        return "windows-1252"
+    return label.lower() if name.startswith(_PREFIXES_OF_WEB_ENCODINGS) else None
+
+
+_PREFIXES_OF_WEB_ENCODINGS = (
+    "utf-8", "cp125", "iso8859", "koi8", "gb", "big5", "euc", "shift_jis", "iso2022_jp", "cp874", "cp866", "cp932",
+    "cp949", "cp950", "johab", "mac", "tis-620",
+)  # fmt: skip
+
+
+def _is_utf8_beyond_ascii(content: bytes) -> bool:
+    if content.isascii():
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 # A page in UTF-8 may be cut off in a sign, or hold a few foreign bytes; of another encoding at least every fifth sign

@@ -239,7 +239,8 @@ def _body_of(tree: _Element) -> str:
     return (found.text or "") if isinstance(found, Document) else ""
 
 
-_WORD = re.compile(r"\w+")
+# In scripts without blanks every sign counts as a word.
+_WORD = re.compile("[\u0e00-\u0e7f\u3040-\u9fff]|[^\\W\u0e00-\u0e7f\u3040-\u9fff]+")
 _LONG_LINE = 8
 
 

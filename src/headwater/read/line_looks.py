@@ -37,6 +37,7 @@ class LineLook:
     bullet: bool
     date: bool
     repeated: bool
+    again: bool
     furniture: FurniturePhrase | None
 
     @property
@@ -78,7 +79,10 @@ def look_at(text: str, pieces: Sequence[Stretch]) -> list[LineLook]:
         else text[start : start + _JUDGED // 2] + text[end - _JUDGED // 2 : end]
         for start, end in pieces
     ]
-    counted = Counter(line.casefold() for line in texts)
+    folded = [line.casefold() for line in texts]
+    counted = Counter(folded)
+    first = {line: i for i, line in reversed(list(enumerate(folded)))}
+    again = [first[line] < i for i, line in enumerate(folded)]
     return [
         LineLook(
             stretch=stretch,
@@ -87,10 +91,11 @@ def look_at(text: str, pieces: Sequence[Stretch]) -> list[LineLook]:
             ends_sentence=_SENTENCE_END.search(line[-8:]) is not None,
             bullet=_BULLET.match(line) is not None,
             date=is_date_line(line),
-            repeated=counted[line.casefold()] > 1,
+            repeated=counted[fold] > 1,
+            again=stood_before,
             furniture=find_furniture(line),
         )
-        for stretch, line in zip(pieces, texts, strict=True)
+        for stretch, line, fold, stood_before in zip(pieces, texts, folded, again, strict=True)
     ]
 
 

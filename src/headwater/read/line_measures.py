@@ -12,13 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.read.forest import Measures
 from headwater.read.line_looks import LineLook, stems_of
 from headwater.stylebook.furniture import Match
 from headwater.vocabulary.report import BlockKind
 from headwater.vocabulary.span import Stretch
-
-Measures = NDArray[np.float32]
-"""One row a line, one column a measure."""
 
 _KINDS = (
     BlockKind.SHARE,
@@ -80,6 +78,7 @@ def _own(line: LineLook) -> list[float]:
         line.bullet,
         line.date,
         line.repeated,
+        line.again,
         any(sign in _QUOTES for sign in text),
         min(text.count(","), 10),
         min(len(_INNER_STOP.findall(text)), 8),
@@ -104,7 +103,7 @@ def _length(line: LineLook) -> int:
 
 
 # Columns of `_own` that say most of a neighbour.
-_LENGTH, _CAPITALS, _ENDS, _BULLET, _DATE, _PROSE, _OWN = 0, 3, 5, 8, 9, 21, 23
+_LENGTH, _CAPITALS, _ENDS, _BULLET, _DATE, _PROSE, _OWN = 0, 3, 5, 8, 9, 22, 24
 
 
 def _told(lines: Sequence[LineLook], first: int, last: int) -> Measures:

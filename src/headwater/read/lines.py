@@ -46,6 +46,14 @@ def name_lines(text: str) -> list[NamedLine]:
     )
 
 
+def densest_stretch(lines: Sequence[LineLook]) -> tuple[int, int]:
+    """The first and last line of the stretch where prose is densest; (0, -1) where there is none."""
+    kinds: list[Naming | None] = [None] * len(lines)
+    _name_summaries(lines, kinds)
+    first, last = _densest(lines, kinds)
+    return (0, -1) if first is None else (first, last)
+
+
 def _name_summaries(lines: Sequence[LineLook], kinds: list[Naming | None]) -> None:
     """Name the outlet's own summary: a heading that says so, then its bullets, or its one paragraph."""
     i = 0

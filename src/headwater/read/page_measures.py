@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from headwater.read.forest import Measures
 from headwater.read.html import RenderedPage
 from headwater.read.line_looks import LineLook
-from headwater.read.line_measures import Measures, line_gaps, measure_lines
+from headwater.read.line_measures import line_gaps, measure_lines
 from headwater.stylebook.page_hints import Hint
 
 _WITHIN = ("h1", "h2", "h3", "h4", "li", "blockquote", "figcaption", "figure", "nav", "footer", "aside", "header",

@@ -37,7 +37,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it was read: its entries in its order, the addresses of further feeds it lists, and what was left out."""
+    """A feed as it was read: its entries in order, the addresses of further feeds it lists, and what was left out."""
 
     address: str
     format: FeedFormat

@@ -1,0 +1,331 @@
+"""Learn which lines of a page are the report: `read/line_words.npz`, `read/lines.npz` and `read/rendered_lines.npz`.
+
+    python training/lines.py [--shared ../shared] [--folds-only]
+
+Reads the labelled lines and pages under SHARED/data/reading (not shipped; they belong to their publishers), prints body
+F1 with whole sites held out, then writes the models learned from all of them. Needs the dependency group `train`. The
+same input gives the same files. What keeps the figures honest for outlets nobody has seen:
+
+* all renderings of all pages of a site are in one of five folds;
+* a furniture phrase of the stylebook that only one site of these pages says is hidden on that site's pages: it was
+  perhaps read off them, and on the pages of a new outlet the stylebook does not know everything either;
+* the words of a line are weighed by a model that has not seen its site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from headwater.errors import UnreadablePage
+from headwater.read.decode import decode_page
+from headwater.read.forest import Forest, Measures
+from headwater.read.html import RenderedPage, parse_page, render_page
+from headwater.read.line_looks import LineLook, look_at
+from headwater.read.line_measures import line_gaps, measure_lines
+from headwater.read.line_words import words_to_weigh
+from headwater.read.lines import densest_stretch
+from headwater.read.metadata import find_metadata
+from headwater.read.page_measures import measure_rendered
+from headwater.read.unglue import find_pieces
+from headwater.vocabulary.page import Page
+from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+MODELS = Path(__file__).parents[1] / "src" / "headwater" / "read"
+FOLDS = 5
+# Words said on fewer sites are the site's own.
+FEWEST_SITES = 8
+# From here on a line is the report's; .4 to .5 differ by .002 of body F1 in all renderings.
+BODY_FROM = 0.45
+FOREST = {
+    "max_iter": 200,
+    "learning_rate": 0.07,
+    "max_depth": 5,
+    "max_leaf_nodes": 20,
+    "min_samples_leaf": 30,
+    "l2_regularization": 5.0,
+    "max_features": 0.3,
+    "early_stopping": False,
+    "random_state": 0,
+}
+
+
+@dataclass(slots=True)
+class Example:
+    """One page or text: its lines, which of them are the report's (1, 0, or -1 where nobody said), what they weigh."""
+
+    site: str
+    group: str
+    text: str
+    gold: dict[str, Any]
+    lines: list[LineLook]
+    labels: list[int]
+    page: RenderedPage | None
+    sound: Measures
+    probabilities: Measures
+
+    def measures(self) -> Measures:
+        if self.page is not None:
+            return measure_rendered(self.page, self.lines, self.sound)
+        gaps = line_gaps(self.text, [line.stretch for line in self.lines])
+        return measure_lines(self.lines, gaps, *densest_stretch(self.lines), self.sound)
+
+    def body(self) -> str:
+        """What the held-out model kept."""
+        kept = [line.stretch for line, p in zip(self.lines, self.probabilities, strict=True) if p >= BODY_FROM]
+        return "\n".join(self.text[start:end] for start, end in kept)
+
+
+def main() -> int:
+    """Measure with held-out sites, then learn from all and write; exit code 2 where the data is not there."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--folds-only", action="store_true", help="print the figures and write nothing")
+    options = parser.parse_args()
+    folder = options.shared / "data" / "reading"
+    if not folder.is_dir():
+        print(f"{folder}: not there; the labelled pages are not shipped", file=sys.stderr)
+        return 2
+    scorer = load_scorer(options.shared / "bench" / "reading.py")
+    texts, pages = list(read_texts(folder)), list(read_pages(folder, scorer))
+    hide_phrases_of_one_site([*texts, *pages])
+    fold_of = share_out([*texts, *pages])
+    give_sound([*texts, *pages], fold_of)
+    for examples in (texts, pages):
+        hold_out(examples, fold_of)
+        print_figures(examples, scorer)
+    if not options.folds_only:
+        words, weights = learn_words([*texts, *pages])
+        np.savez_compressed(MODELS / "line_words.npz", words=np.array("\n".join(words)), weights=weights)
+        for examples, name in ((texts, "lines"), (pages, "rendered_lines")):
+            write_forest(learn_forest(examples), MODELS / f"{name}.npz")
+    return 0
+
+
+def load_scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reading_scorer", path)
+    assert spec is not None and spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
+
+
+# ------------------------------------------------------------------ examples
+def read_texts(folder: Path) -> Iterator[Example]:
+    """The rendered texts; a piece of a line has the label of the line it shares most with."""
+    for row in rows_of(folder / "lines.jsonl.gz"):
+        text = row["text"]
+        lines = look_at(text, find_pieces(text))
+        labels = labels_of_pieces(text, row["labels"], lines)
+        yield Example(row["site"], row["renderer"], text, row["gold"], lines, labels, None, *nothing(lines))
+
+
+def labels_of_pieces(text: str, labels: Sequence[str | None], lines: Sequence[LineLook]) -> list[int]:
+    offset, spans = 0, []
+    for line, label in zip(text.split("\n"), labels, strict=True):
+        spans.append((offset, offset + len(line), label))
+        offset += len(line) + 1
+    found, at = [], 0
+    for start, end in (line.stretch for line in lines):
+        while spans[at][1] <= start:
+            at += 1
+        overlaps = []
+        for begin, stop, label in spans[at:]:
+            if begin >= end:
+                break
+            if label is not None:
+                overlaps.append((min(stop, end) - max(begin, start), label))
+        found.append(int(max(overlaps, default=(0, ""))[1] == "body"))
+    return found
+
+
+def read_pages(folder: Path, scorer: ModuleType) -> Iterator[Example]:
+    """The HTML pages; lines of those without a whole gold body are labelled where a piece to keep or drop tells."""
+    for row in rows_of(folder / "pages.jsonl.gz"):
+        try:
+            decoded = decode_page(Page(row["page_id"], gzip.decompress((folder / row["html"]).read_bytes()), "text/html"))
+            tree = parse_page(row["page_id"], decoded.text)
+            page = render_page(row["page_id"], tree, find_metadata(tree).body)
+        except UnreadablePage as fault:
+            print(f"passed over: {fault}", file=sys.stderr)
+            continue
+        lines = look_at(page.text, [line.stretch for line in page.lines])
+        printed = [page.text[line.stretch.start : line.stretch.end] for line in lines]
+        labels = labels_by_gold(row["gold"], printed, scorer)
+        yield Example(row["site"], row["set"], page.text, row["gold"], lines, labels, page, *nothing(lines))
+
+
+def labels_by_gold(gold: dict[str, Any], printed: Sequence[str], scorer: ModuleType) -> list[int]:
+    if gold.get("body"):
+        runs = set(scorer.shingles(scorer.folded(gold["body"]), 3))
+        paragraphs = {scorer.folded(line) for line in gold["body"].split("\n")}
+        return [int(scorer.is_kept(line, runs, paragraphs)) for line in printed]
+    keep, drop = ([f" {scorer.folded(piece)} " for piece in gold[key]] for key in ("keep", "drop"))
+    labels = []
+    for line in printed:
+        folded = f" {scorer.folded(line)} "
+        kept, dropped = (any(piece.strip() and piece in folded for piece in pieces) for pieces in (keep, drop))
+        labels.append(-1 if kept == dropped else int(kept))
+    return labels
+
+
+def nothing(lines: Sequence[LineLook]) -> tuple[Measures, Measures]:
+    return np.zeros(len(lines), np.float32), np.zeros(len(lines), np.float32)
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode().split("\n") if line.strip()]
+
+
+def hide_phrases_of_one_site(examples: Sequence[Example]) -> None:
+    sites: dict[object, set[str]] = defaultdict(set)
+    for example in examples:
+        for line in example.lines:
+            sites[line.furniture].add(example.site)
+    for example in examples:
+        example.lines = [
+            replace(line, furniture=None) if line.furniture and sites[line.furniture] == {example.site} else line
+            for line in example.lines
+        ]
+
+
+def share_out(examples: Sequence[Example]) -> dict[str, int]:
+    sites = sorted({example.site for example in examples})
+    Random(7).shuffle(sites)
+    return {site: i % FOLDS for i, site in enumerate(sites)}
+
+
+# ------------------------------------------------------------------ words
+def give_sound(examples: Sequence[Example], fold_of: dict[str, int]) -> None:
+    """Every line the weight of its words by a model that has not seen its site."""
+    for fold in range(FOLDS):
+        words, weights = learn_words([example for example in examples if fold_of[example.site] != fold])
+        table = dict(zip(words, map(float, weights), strict=True))
+        for example in examples:
+            if fold_of[example.site] == fold:
+                sums = [table[""] + sum(table.get(w, 0.0) for w in words_to_weigh(line)) for line in example.lines]
+                example.sound = np.array(sums, dtype=np.float32)
+
+
+def learn_words(examples: Sequence[Example]) -> tuple[list[str], Measures]:
+    """Words of enough sites with their weights; under '' what a line without any has."""
+    said_on: dict[str, set[str]] = defaultdict(set)
+    said = [[words_to_weigh(line) for line in example.lines] for example in examples]
+    for example, lines in zip(examples, said, strict=True):
+        for words in lines:
+            for word in words:
+                said_on[word].add(example.site)
+    known = sorted(word for word, sites in said_on.items() if len(sites) >= FEWEST_SITES)
+    column = {word: i for i, word in enumerate(known)}
+    columns: list[int] = []
+    ends, labels = [0], []
+    for example, lines in zip(examples, said, strict=True):
+        for words, label in zip(lines, example.labels, strict=True):
+            if label >= 0:
+                columns += [column[word] for word in words if word in column]
+                ends.append(len(columns))
+                labels.append(label)
+    table = csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(labels), len(known)))
+    model = LogisticRegression(C=0.1, max_iter=60, solver="liblinear", random_state=0).fit(table, labels)
+    weights = np.round(np.append(model.intercept_, model.coef_[0]), 2).astype(np.float16)
+    kept = [i for i, weight in enumerate(weights) if i == 0 or weight != 0]
+    return [("", *known)[i] for i in kept], weights[kept]
+
+
+# ------------------------------------------------------------------ forests
+def learn_forest(examples: Sequence[Example]) -> Forest:
+    told = [(example.measures(), np.array(example.labels)) for example in examples]
+    measures = np.vstack([rows[labels >= 0] for rows, labels in told])
+    labels = np.concatenate([labels[labels >= 0] for _, labels in told])
+    # Two pieces a page say as much of the pages as a whole body does of its own (see decisions/0007).
+    weights = np.concatenate(
+        [np.full((row >= 0).sum(), 1.0 if e.gold.get("body") else 2.0) for e, (_, row) in zip(examples, told, strict=True)]
+    )
+    return laid_out(HistGradientBoostingClassifier(**FOREST).fit(measures, labels, sample_weight=weights))
+
+
+def laid_out(model: HistGradientBoostingClassifier) -> Forest:
+    """The trees as full binary trees: a leaf above the last layer is repeated below."""
+    trees = [predictors[0].nodes for predictors in model._predictors]
+    depth = max(int(nodes["depth"].max()) for nodes in trees)
+    inner = 2**depth - 1
+    columns = np.zeros((len(trees), inner), np.int64)
+    thresholds = np.zeros((len(trees), inner), np.float32)
+    values = np.zeros((len(trees), inner + 1), np.float32)
+
+    def place(tree: int, at: int, node: int) -> None:
+        nodes = trees[tree]
+        if at >= inner:
+            values[tree, at - inner] = nodes[node]["value"]
+        elif nodes[node]["is_leaf"]:
+            place(tree, 2 * at + 1, node)
+            place(tree, 2 * at + 2, node)
+        else:
+            columns[tree, at] = nodes[node]["feature_idx"]
+            thresholds[tree, at] = nodes[node]["num_threshold"]
+            place(tree, 2 * at + 1, int(nodes[node]["left"]))
+            place(tree, 2 * at + 2, int(nodes[node]["right"]))
+
+    for tree in range(len(trees)):
+        place(tree, 0, 0)
+    return Forest(columns, thresholds, values, float(model._baseline_prediction[0, 0]))
+
+
+def write_forest(forest: Forest, path: Path) -> None:
+    np.savez_compressed(
+        path,
+        columns=forest.columns.astype(np.uint8),
+        thresholds=forest.thresholds,
+        values=forest.values.astype(np.float16),
+        start=np.float32(forest.start),
+        body_from=np.float32(BODY_FROM),
+    )
+
+
+# ------------------------------------------------------------------ figures
+def hold_out(examples: Sequence[Example], fold_of: dict[str, int]) -> None:
+    for fold in range(FOLDS):
+        forest = learn_forest([example for example in examples if fold_of[example.site] != fold])
+        for example in examples:
+            if fold_of[example.site] == fold:
+                example.probabilities = forest.probabilities(example.measures())
+
+
+def print_figures(examples: Sequence[Example], scorer: ModuleType) -> None:
+    """Body precision, recall and F1 of each set, as the scorer has them; of pieces where there are no bodies."""
+    groups: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        groups[example.group].append(example)
+    for group, members in groups.items():
+        if "body" in members[0].gold:
+            pairs = [scorer.compare_bodies(example.gold["body"], example.body()) for example in members]
+            precision = float(np.mean([p for p, _ in pairs if p is not None]))
+            recall = float(np.mean([r for _, r in pairs if r is not None]))
+            f1 = scorer.harmonic(precision, recall)
+        else:
+            counts: Counter[str] = Counter()
+            for example in members:
+                text = scorer.spaced(example.body())
+                kept = sum(scorer.spaced(piece) in text for piece in example.gold["keep"])
+                counts += Counter(tp=kept, fn=len(example.gold["keep"]) - kept)
+                counts += Counter(fp=sum(scorer.spaced(piece) in text for piece in example.gold["drop"]))
+            ratio = scorer.ratio(**counts)
+            precision, recall, f1 = ratio["p"], ratio["r"], ratio["f1"]
+        print(f"{group:12} {len(members):4} pages  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
