@@ -85,3 +85,14 @@ def test_what_is_no_text_is_named_with_what_to_do(content: bytes) -> None:
 def test_any_bytes_give_a_text_or_a_named_error(content: bytes) -> None:
     with suppress(EmptyPage, NotText):
         assert decode_page(page(content)).text.strip()
+
+
+def test_the_charset_a_server_named_comes_before_the_one_a_page_states() -> None:
+    content = '<meta charset="windows-1252"><p>Паром сел на мель.</p>'.encode("koi8-r")
+    assert "Паром" in decode_page(Page("a.html", content, "text/html", charset="koi8-r")).text
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "rot13", "utf-7", "no such thing", ""])
+def test_a_charset_that_no_web_page_has_is_not_believed(charset: str) -> None:
+    content = b"-" + b"a9" * 1_000_000
+    assert decode_page(Page("a.html", content, "text/html", charset=charset)).encoding == "utf-8"
