@@ -28,6 +28,10 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
 from headwater.errors import UnreadablePage
 from headwater.read.decode import decode_page
 from headwater.read.forest import Forest, Measures
@@ -40,9 +44,6 @@ from headwater.read.metadata import find_metadata
 from headwater.read.page_measures import measure_rendered
 from headwater.read.unglue import find_pieces
 from headwater.vocabulary.page import Page
-from scipy.sparse import csr_matrix
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 
 MODELS = Path(__file__).parents[1] / "src" / "headwater" / "read"
 FOLDS = 5
@@ -156,7 +157,9 @@ def read_pages(folder: Path, scorer: ModuleType) -> Iterator[Example]:
     """The HTML pages; lines of those without a whole gold body are labelled where a piece to keep or drop tells."""
     for row in rows_of(folder / "pages.jsonl.gz"):
         try:
-            decoded = decode_page(Page(row["page_id"], gzip.decompress((folder / row["html"]).read_bytes()), "text/html"))
+            decoded = decode_page(
+                Page(row["page_id"], gzip.decompress((folder / row["html"]).read_bytes()), "text/html")
+            )
             tree = parse_page(row["page_id"], decoded.text)
             page = render_page(row["page_id"], tree, find_metadata(tree).body)
         except UnreadablePage as fault:
@@ -252,7 +255,10 @@ def learn_forest(examples: Sequence[Example]) -> Forest:
     labels = np.concatenate([labels[labels >= 0] for _, labels in told])
     # Two pieces a page say as much of the pages as a whole body does of its own (see decisions/0007).
     weights = np.concatenate(
-        [np.full((row >= 0).sum(), 1.0 if e.gold.get("body") else 2.0) for e, (_, row) in zip(examples, told, strict=True)]
+        [
+            np.full((row >= 0).sum(), 1.0 if e.gold.get("body") else 2.0)
+            for e, (_, row) in zip(examples, told, strict=True)
+        ]
     )
     return laid_out(HistGradientBoostingClassifier(**FOREST).fit(measures, labels, sample_weight=weights))
 

@@ -16,6 +16,7 @@
     ├── BadSpan                 a span that points outside its text or backwards
     ├── UnreadableMoment        a date that is no date
     ├── UnknownStory            no story under that id
+    ├── MissingPart             something optional was asked for that is not installed
     └── StylebookError          a table of the stylebook that cannot be read
 
 Each error carries its facts as fields; its message says which thing, what was found, and what to do.
@@ -146,6 +147,14 @@ class UnknownStory(HeadwaterError):
     def __init__(self, story_id: str, known: int) -> None:
         self.story_id, self.known = story_id, known
         super().__init__(f"no story {story_id!r} among the {known} held; list them with Newsroom.stories()")
+
+
+class MissingPart(HeadwaterError):
+    """Something optional was asked for whose library is not installed."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        self.what, self.library, self.extra = what, library, extra
+        super().__init__(f"{what} needs {library}: pip install 'headwater[{extra}]'")
 
 
 class StylebookError(HeadwaterError):

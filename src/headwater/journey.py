@@ -6,10 +6,10 @@ grouped into stories before they are analysed: a page that prints no year takes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from headwater.errors import UnreadablePage
-from headwater.read.pages import OpenedPage, open_page, why_not_analysed, with_years_of_neighbours
+from headwater.read.pages import OpenedPage, open_page, open_page_fast, why_not_analysed, with_years_of_neighbours
 from headwater.read.reports import analyse
 from headwater.relate.stories import group_subjects, subject_of
 from headwater.relate.together import story_of
@@ -20,13 +20,22 @@ from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.weigh.findings import weigh_story
 
-__all__ = ["analyse", "group_pages", "open_or_leave", "tell_reports"]
+__all__ = ["analyse", "group_pages", "open_fast_or_leave", "open_or_leave", "tell_reports"]
 
 
 def open_or_leave(page: Page) -> OpenedPage | LeftOut:
     """One page opened, or why it was left out: what is wrong with a page never stops the others."""
+    return _or_leave(open_page, page)
+
+
+def open_fast_or_leave(page: Page) -> OpenedPage | LeftOut:
+    """As `open_or_leave`, in the fast way of reading."""
+    return _or_leave(open_page_fast, page)
+
+
+def _or_leave(open_one: Callable[[Page], OpenedPage], page: Page) -> OpenedPage | LeftOut:
     try:
-        opened = open_page(page)
+        opened = open_one(page)
     except UnreadablePage as fault:
         return LeftOut(fault.address, fault.reason)
     return why_not_analysed(opened) or opened

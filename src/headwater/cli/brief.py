@@ -51,6 +51,7 @@ def brief(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and loopback machines, too.")
     ] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Read HTML pages faster and somewhat worse.")] = False,
 ) -> None:
     """Tell each story of the pages once, every sentence with its trace.
 
@@ -65,7 +66,7 @@ def brief(
             raise typer.Exit(ExitCode.WRONG_CALL)
         with progress_bar() as tell:
             # By this name the readers and their libraries load now, and not before --help is printed.
-            edition = headwater.Newsroom().brief(paths, progress=tell, allow_private=allow_private)
+            edition = headwater.Newsroom().brief(paths, progress=tell, allow_private=allow_private, fast=fast)
         for left in edition.left_out:
             complain(f"left out {on_one_line(left.page)}: {on_one_line(left.reason)}")
         _show(edition, chosen, output)

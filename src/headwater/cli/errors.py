@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import typer
 
-from headwater.errors import HeadwaterError, StylebookError, UnknownStory
+from headwater.errors import HeadwaterError, MissingPart, StylebookError, UnknownStory
 
 
 class ExitCode(IntEnum):
@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
 
 EXIT_CODES: tuple[tuple[type[HeadwaterError], ExitCode], ...] = (
     (UnknownStory, ExitCode.WRONG_CALL),
+    (MissingPart, ExitCode.WRONG_CALL),
     (StylebookError, ExitCode.FAULT),
     (HeadwaterError, ExitCode.NOTHING_READ),
 )

@@ -74,6 +74,9 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-
 
 def _stated(page: Page) -> Decoded | None:
     """By the charset that the server named, else by the one that an HTML page states, if its bytes agree."""
+    if _is_utf8_beyond_ascii(page.content):
+        # Letters beyond ASCII that are valid UTF-8 are UTF-8, whatever an old template says ("iso-8859-15").
+        return None
     found = _META_CHARSET.search(page.content[:4096]) if page.media_type == "text/html" else None
     for label in (page.charset, found and found.group(1).decode("ascii")):
         encoding = _web_encoding(label) if label else None

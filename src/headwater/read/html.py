@@ -140,9 +140,7 @@ def _render(tree: _Element) -> tuple[str, list[PageLine]]:
 
 def _is_hidden(element: _Element) -> bool:
     style = element.get("style")
-    return element.get("hidden") is not None or (
-        style is not None and "display:none" in style.replace(" ", "").lower()
-    )
+    return element.get("hidden") is not None or (style is not None and "display:none" in style.replace(" ", "").lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +248,9 @@ def _find_again(lines: Sequence[Sequence[str]], body: str) -> frozenset[int]:
     words_of_body: list[str] = []
     paragraphs: set[str] = set()
     for line in body.casefold().split("\n"):
-        words = _WORD.findall(line)
-        words_of_body += words
-        paragraphs.add(" ".join(words))
+        found = _WORD.findall(line)
+        words_of_body += found
+        paragraphs.add(" ".join(found))
     runs = set(_runs(words_of_body))
     long: list[int] = []
     short: list[int] = []

@@ -132,7 +132,28 @@ def name_outside(line: LineLook, where: str) -> Naming:
             if line.words < 8
             else (BlockKind.RELATED, "stands before the report")
         )
-    return (BlockKind.RELATED, "stands after the report" if where == "after" else "no report on the page")
+    if where == "within" and line.repeated:
+        return BlockKind.RELATED, "stands on the page more than once"
+    return BlockKind.RELATED, _WHY_RELATED[where]
+
+
+_WHY_RELATED = {
+    "after": "stands after the report",
+    "within": "stands within the report and does not read like it",
+    "no report": "no report on the page",
+}
+
+
+def is_notice(line: LineLook) -> bool:
+    """Whether a line can be nothing but the site's own, whatever stands around it: a notice of rights, or a button."""
+    found = line.furniture
+    if found is None or found.match is Match.ANY:
+        return False
+    is_button = found.match is Match.WHOLE and found.kind in (BlockKind.SHARE, BlockKind.ADVERT)
+    return is_button or (found.kind is BlockKind.COPYRIGHT and line.words <= _LONGEST_NOTICE)
+
+
+_LONGEST_NOTICE = 30
 
 
 def as_furniture(found: FurniturePhrase) -> Naming:

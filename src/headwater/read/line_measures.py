@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,8 @@ _KINDS = (
     BlockKind.DECK,
 )
 _MATCHES = (Match.WHOLE, Match.START, Match.ANY)
-_QUOTES = frozenset('"“”„«»「『')
+_DIGITS = "0123456789"
+_QUOTE = re.compile('["“”„«»「『]')
 _ADDRESS = re.compile(r"https?:|www\.|@\w|#\w")
 _BAR = re.compile(r" [|›»>/·•] |[|›»→▸]")
 _INNER_STOP = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^\W\d_a-z])|[。！？]")
@@ -56,8 +58,7 @@ def line_gaps(text: str, stretches: Sequence[Stretch]) -> list[int]:
 
 def _sound(words: Measures) -> Measures:
     """The sound of a line's words beside that of its neighbours."""
-    before, after = np.append(0, words[:-1]), np.append(words[1:], 0)
-    return np.column_stack([words, before[: len(words)], after[: len(words)]])
+    return np.column_stack([words, np.append(0, words[:-1]), np.append(words[1:], 0)])
 
 
 def _own(line: LineLook) -> list[float]:
@@ -66,12 +67,12 @@ def _own(line: LineLook) -> list[float]:
     count = max(1, len(words))
     signs = max(1, len(text))
     capitals = sum(word[0].isupper() for word in words) / count
-    measures: list[float] = [
+    return [
         min(_length(line), 1200),
         min(line.words, 120),
         signs / count,
         capitals,
-        sum(map(str.isdigit, text)) / signs,
+        sum(map(text.count, _DIGITS)) / signs,
         line.ends_sentence,
         text.endswith(":"),
         text.endswith(("?", "!")),
@@ -79,7 +80,7 @@ def _own(line: LineLook) -> list[float]:
         line.date,
         line.repeated,
         line.again,
-        any(sign in _QUOTES for sign in text),
+        _QUOTE.search(text) is not None,
         min(text.count(","), 10),
         min(len(_INNER_STOP.findall(text)), 8),
         _ADDRESS.search(text) is not None,
@@ -88,13 +89,19 @@ def _own(line: LineLook) -> list[float]:
         text[:1].islower(),
         text[:1].isdigit(),
         _BY.match(text) is not None,
-        text[:1] in _QUOTES,
+        _QUOTE.match(text) is not None,
         line.prose,
         found is not None and found.ends,
+        *(_NO_FURNITURE if found is None else _furniture(found.kind, found.match)),
     ]
-    measures += [found is not None and found.kind is kind for kind in _KINDS]
-    measures += [found is not None and found.match is match for match in _MATCHES]
-    return [float(measure) for measure in measures]
+
+
+_NO_FURNITURE = (False,) * (len(_KINDS) + len(_MATCHES))
+
+
+@cache
+def _furniture(kind: BlockKind, match: Match) -> tuple[bool, ...]:
+    return (*(kind is one for one in _KINDS), *(match is one for one in _MATCHES))
 
 
 def _length(line: LineLook) -> int:
@@ -132,14 +139,14 @@ def _place(lines: Sequence[LineLook], gaps: Sequence[int], first: int, last: int
     ends = np.array([line.furniture is not None and line.furniture.ends for line in lines], dtype=np.float32)
     ended = np.cumsum(ends * (at >= first)) - ends
     inside = (at >= first) & (at <= last)
-    longest = np.maximum.accumulate(prose) if count else prose
+    longest = np.maximum.accumulate(prose)
     columns = [
         at / max(count, 1),
         np.minimum(at, 200),
         np.minimum(count - at, 200),
         np.full(count, min(count, 1000)),
         np.full(count, min(total, 20_000)),
-        np.full(count, float(is_prose.mean()) if count else 0.0),
+        np.full(count, float(is_prose.mean())),
         before / total,
         (total - before - prose) / total,
         inside,
@@ -151,7 +158,7 @@ def _place(lines: Sequence[LineLook], gaps: Sequence[int], first: int, last: int
         _since(is_prose[::-1])[::-1],
         longest,
         np.minimum(np.array(gaps, dtype=np.float32), 6),
-        np.append(np.minimum(np.array(gaps[1:], dtype=np.float32), 6), 6) if count else at,
+        np.append(np.minimum(np.array(gaps[1:], dtype=np.float32), 6), 6),
     ]
     return np.column_stack([np.asarray(column, dtype=np.float32) for column in columns])
 
@@ -159,9 +166,8 @@ def _place(lines: Sequence[LineLook], gaps: Sequence[int], first: int, last: int
 def _since(flags: NDArray[np.bool_]) -> Measures:
     """How many lines ago the last flag was, at most 40."""
     at = np.arange(len(flags))
-    seen = np.maximum.accumulate(np.where(flags, at, -1_000)) if len(flags) else at
-    before = np.append(-1_000, seen[:-1]) if len(flags) else seen
-    return np.minimum(at - before, 40).astype(np.float32)
+    seen = np.maximum.accumulate(np.where(flags, at, -1_000))
+    return np.asarray(np.minimum(at - np.append(-1_000, seen[:-1]), 40), dtype=np.float32)
 
 
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -27,7 +28,7 @@ def words_to_weigh(line: LineLook) -> list[str]:
     tail = _WORD.findall(folded[-_TAIL_SIGNS:])[-_LAST:]
     if not head:
         return ["^"]
-    pairs = [f"{one} {other}" for one, other in zip(head[:_PAIRED], head[1:_PAIRED], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(head[:_PAIRED])]
     return list(dict.fromkeys([*head, *tail, *pairs, f"^{head[0]}", f"{tail[-1] if tail else ''}$"]))
 
 

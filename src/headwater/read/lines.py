@@ -1,7 +1,8 @@
 """The lines of a text page, named: which are the report, which belong to the site, and why.
 
-Three passes over the lines, each linear: what a line looks like by itself; the stretch of lines where prose is densest,
-which is the report; and then every line again by where it stands.
+Three passes over the lines, each linear: what a line looks like by itself; the stretch of lines where prose is densest;
+and then, by both and by its neighbours, whether a small learned forest takes it for the report's. What it does not take
+is named by what it says and where it stands.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from headwater.read.forest import load_lines
 from headwater.read.line_looks import (
     LineLook,
     NamedLine,
     Naming,
-    as_furniture,
+    is_notice,
     look_at,
     name_outside,
     stems_of,
     with_dateline,
 )
+from headwater.read.line_measures import line_gaps, measure_lines
+from headwater.read.line_words import sound_of
 from headwater.read.unglue import find_pieces
 from headwater.stylebook.furniture import Match, summary_headings
 from headwater.vocabulary.report import BlockKind
@@ -29,21 +33,39 @@ def name_lines(text: str) -> list[NamedLine]:
     lines = look_at(text, find_pieces(text))
     kinds: list[Naming | None] = [None] * len(lines)
     _name_summaries(lines, kinds)
-    first, last = _densest(lines, kinds)
-    if first is None:
-        return [
-            NamedLine(line.stretch, *(kind or name_outside(line, "no report")))
-            for line, kind in zip(lines, kinds, strict=True)
-        ]
-    first = _with_lead(lines, kinds, first)
+    kept = _find_body(text, lines, kinds)
+    first, last = (kept[0], kept[-1]) if kept else (len(lines), -1)
+    for i in kept:
+        kinds[i] = (BlockKind.BODY, "reads like the report")
     for i, line in enumerate(lines):
         if kinds[i] is None:
-            where = "before" if i < first else "after"
-            kinds[i] = _inside(lines, i) if first <= i <= last else name_outside(line, where)
-    _name_headline(lines, kinds, first)
+            where = "no report" if not kept else "before" if i < first else "after" if i > last else "within"
+            kinds[i] = name_outside(line, where)
+    if kept:
+        _name_headline(lines, kinds, first)
     return with_dateline(
         text, lines, [kind or name_outside(line, "after") for line, kind in zip(lines, kinds, strict=True)]
     )
+
+
+def _find_body(text: str, lines: Sequence[LineLook], kinds: Sequence[Naming | None]) -> list[int]:
+    """The lines of the report, in order, by the forest that has learned them."""
+    if not lines:
+        return []
+    gaps = line_gaps(text, [line.stretch for line in lines])
+    model = load_lines("lines")
+    measures = measure_lines(lines, gaps, *densest_stretch(lines), sound_of(lines))
+    likely = model.forest.probabilities(measures)
+    kept = [i for i, p in enumerate(likely) if p >= model.body_from and kinds[i] is None and not is_notice(lines[i])]
+    # A page of one paragraph among its menus: what is most like a report is the report, if it is prose at all.
+    return kept or [
+        i
+        for i, p in enumerate(likely)
+        if kinds[i] is None and lines[i].prose and p >= max(_LEAST_LIKELY, float(likely.max()) / 2)
+    ]
+
+
+_LEAST_LIKELY = 0.15
 
 
 def densest_stretch(lines: Sequence[LineLook]) -> tuple[int, int]:
@@ -110,37 +132,6 @@ def _densest(lines: Sequence[LineLook], kinds: Sequence[Naming | None]) -> tuple
     while kinds[best_first] is not None or not lines[best_first].prose:
         best_first += 1
     return best_first, best_last
-
-
-def _with_lead(lines: Sequence[LineLook], kinds: Sequence[Naming | None], first: int) -> int:
-    """Where the report begins: a short first paragraph right above the densest stretch belongs to it."""
-    above = first - 1
-    if above >= 0 and kinds[above] is None:
-        line = lines[above]
-        if line.ends_sentence and line.words >= 5 and not line.furniture and not line.date and not line.repeated:
-            return above
-    return first
-
-
-def _inside(lines: Sequence[LineLook], i: int) -> Naming:
-    """The kind of a line that stands within the report."""
-    line = lines[i]
-    if line.prose:
-        return BlockKind.BODY, "prose within the report"
-    if line.date:
-        return BlockKind.DATE, "a date within the report"
-    if line.furniture is not None:
-        return as_furniture(line.furniture)
-    if line.repeated and line.words < 12:
-        return BlockKind.RELATED, "stands on the page more than once"
-    if line.ends_sentence and line.words >= 3:
-        return BlockKind.BODY, "a short sentence within the report"
-    before, after = lines[i - 1], lines[i + 1] if i + 1 < len(lines) else None
-    if line.bullet and (line.words >= 5 or before.text.endswith(":") or before.bullet):
-        return BlockKind.BODY, "a list within the report"
-    if before.prose and after is not None and after.prose and 2 <= line.words <= 14:
-        return BlockKind.BODY, "a subheading between paragraphs"
-    return (BlockKind.RELATED, "a short line within the report that says nothing in a sentence")
 
 
 # A headline has three to thirty words and stands at most so many lines above the report: deck, byline, date, pictures,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from lxml.etree import _Element
@@ -35,15 +36,16 @@ NOTHING_STATED = StatedMasthead()
 
 def find_metadata(tree: _Element) -> StatedMasthead:
     """What a page states about its report: JSON-LD before meta elements before what stands on the page."""
-    article = next(_articles(tree), {})
+    articles, people = _linked_data(tree)
+    article = articles[0] if articles else {}
     meta = _meta(tree)
     titles = [title for title in (_text(h1) for h1 in tree.iter("h1")) if title]
-    outlet = _named(article.get("publisher")) or meta.get("og:site_name") or meta.get("application-name")
+    outlet = _named(article.get("publisher")) or meta.get("ogsitename") or meta.get("applicationname")
     headline = _headline(article, meta, titles, tree, outlet)
     published, notes = _published(article, meta, tree)
-    authors = _authors(article, meta, tree, outlet)
+    authors = _authors(article, meta, tree, outlet, people)
     agency = next((a.short for name in authors if (a := find_agency(name)) and a.kind is not AgencyKind.PHOTO), None)
-    deck = meta.get("og:description") or meta.get("description")
+    deck = meta.get("ogdescription") or meta.get("description")
     return StatedMasthead(headline, deck, authors, published, _cleaned(outlet), agency, _body(article), notes)
 
 
@@ -56,10 +58,13 @@ _LARGEST_JSON = 1_000_000
 _MOST_NODES = 2_000
 
 
-def _articles(tree: _Element) -> Iterator[dict[str, Any]]:
-    """The articles in the page's JSON-LD, in order; broken scripts are passed over."""
+def _linked_data(tree: _Element) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The articles in the page's JSON-LD, in order, and the names of what else is in it by its @id; broken scripts are
+    passed over."""
+    articles: list[dict[str, Any]] = []
+    named: dict[str, str] = {}
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
+        if "ld+json" not in (script.get("type") or "").lower():
             continue
         content = (script.text or "").strip()
         if not content or len(content) > _LARGEST_JSON:
@@ -70,11 +75,12 @@ def _articles(tree: _Element) -> Iterator[dict[str, Any]]:
             continue
         for node in _nodes(nodes):
             types = node.get("@type")
-            if any(
-                isinstance(one, str) and _ARTICLE_TYPES.search(one)
-                for one in (types if isinstance(types, list) else [types])
-            ):
-                yield node
+            kinds = types if isinstance(types, list) else [types]
+            if any(isinstance(kind, str) and _ARTICLE_TYPES.search(kind) for kind in kinds):
+                articles.append(node)
+            elif isinstance(node.get("@id"), str) and isinstance(node.get("name"), str):
+                named[node["@id"]] = node["name"]
+    return articles, named
 
 
 _CONTROL = re.compile("[\x00-\x1f]")
@@ -120,32 +126,48 @@ def _named(node: Any) -> str | None:
 
 # ------------------------------------------------------------------ meta elements
 def _meta(tree: _Element) -> dict[str, str]:
+    """What the meta elements state, by their names without marks: 'article:published_time', 'og:article:published:time'
+    and 'article.published' are written as every site likes."""
     stated: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         content = (meta.get("content") or "").strip()
-        if key and content:
-            stated.setdefault(key, content)
+        if name and content:
+            stated.setdefault(_plain_key(name), content)
     return stated
+
+
+def _plain_key(name: str) -> str:
+    return "".join(filter(str.isalnum, name[:80].lower()))
 
 
 def _headline(
     article: dict[str, Any], meta: dict[str, str], titles: list[str], tree: _Element, outlet: str | None
 ) -> str | None:
-    """The headline: the page's own h1 where metadata bears it out (metadata is often cut or tagged for search), else
-    JSON-LD, OpenGraph, title."""
+    """The headline: JSON-LD's, else the page's h1 where other metadata bears it out, else OpenGraph's, the title's."""
+    in_ld = article.get("headline")
+    if isinstance(in_ld, str) and in_ld.strip():
+        return _whole(_cleaned(in_ld) or "", titles)
     stated = [
-        text
-        for text in (article.get("headline"), meta.get("og:title"), meta.get("twitter:title"), _title(tree))
+        _cleaned(text) or ""
+        for text in (meta.get("ogtitle"), meta.get("twittertitle"), _title(tree))
         if isinstance(text, str) and text.strip()
     ]
-    stated = [_cleaned(text) or "" for text in stated]
     borne_out = [title for title in titles if any(_likeness(title, text) >= _BORNE_OUT for text in stated)]
     if borne_out:
-        return max(borne_out, key=lambda title: max(_likeness(title, text) for text in stated))
+        best = max(borne_out, key=lambda title: max(_likeness(title, text) for text in stated))
+        # "Ferries - Fifty on board": the h1 holds a kicker, and OpenGraph the headline alone.
+        return stated[0] if best.endswith(stated[0]) and len(stated[0].split()) > 3 else best
     if stated:
         return _without_outlet(stated[0], outlet)
     return titles[0] if titles else None
+
+
+def _whole(stated: str, titles: list[str]) -> str:
+    """The h1 where the stated headline is only its beginning: search engines take 110 signs."""
+    cut = stated.rstrip(" .…")
+    is_cut = len(cut) > 80 or stated.endswith(("…", "..."))
+    return next((title for title in titles if is_cut and len(title) > len(cut) and title.startswith(cut)), stated)
 
 
 _BORNE_OUT = 0.6
@@ -179,50 +201,94 @@ def _cleaned(text: str | None) -> str | None:
 
 
 def _unescaped(text: str) -> str:
-    from html import unescape
-
     return unescape(text) if "&" in text else text
 
 
 # ------------------------------------------------------------------ authors
 _AUTHOR_KEYS = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "cxense:author",
-    "article.author",
-    "authors",
-    "citation_author",
+    "author", "articleauthor", "ogarticleauthor", "parselyauthor", "sailthruauthor", "dccreator", "dctermscreator",
+    "byl", "cxenseparseauthor", "cxenseauthor", "authors", "citationauthor", "twittermiscwrittenby", "bylname",
+)  # fmt: skip
+
+
+def _authors(
+    article: dict[str, Any], meta: dict[str, str], tree: _Element, outlet: str | None, people: dict[str, str]
+) -> tuple[str, ...]:
+    """Who wrote it, each once: the people that JSON-LD names, else meta elements, else the page's own byline; the
+    outlet itself only where nobody else is named anywhere."""
+    nodes = article.get("author") or article.get("creator") or []
+    in_ld = [
+        name
+        for node in (nodes if isinstance(nodes, list) else [nodes])[:_MOST_AUTHORS]
+        if (name := _named(node) or (people.get(str(node.get("@id"))) if isinstance(node, dict) else None))
+    ]
+    in_meta = [meta[key] for key in _AUTHOR_KEYS if key in meta and not meta[key].startswith("http")][:1]
+    label = next((key for key in ("twitterlabel1", "twitterlabel2") if _WRITTEN_BY.match(meta.get(key, ""))), None)
+    if not in_meta and label and (name := meta.get(label.replace("label", "data"))):
+        in_meta = [name]
+    own: tuple[str, ...] = ()
+    for stated in (in_ld, in_meta):
+        names = _names_in(stated)
+        writers = tuple(name for name in names if not _is_outlet(name, outlet))
+        if writers:
+            return writers
+        own = own or names
+    on_page = [text for element in _bylines(tree) if (text := _text(element)) and len(text.split()) <= 12][:3]
+    return tuple(name for name in _names_in(on_page) if not _is_outlet(name, outlet)) or own
+
+
+_MOST_AUTHORS = 40
+_WRITTEN_BY = re.compile(
+    r"written by|verfasst von|(?:é|e)crit par|escrito por|geschreven door|skrevet av", re.IGNORECASE
 )
 
 
-def _authors(article: dict[str, Any], meta: dict[str, str], tree: _Element, outlet: str | None) -> tuple[str, ...]:
-    nodes = article.get("author") or article.get("creator") or []
-    names = [name for node in (nodes if isinstance(nodes, list) else [nodes]) if (name := _named(node))]
-    if not names:
-        names = [meta[key] for key in _AUTHOR_KEYS if key in meta and not meta[key].startswith("http")][:1]
-    if not names:
-        names = [text for element in _bylines(tree) if (text := _text(element)) and len(text.split()) <= 12][:3]
-    split = [part for name in names for part in _AND.split(_cleaned(name) or "")]
-    people = [_LEAD_BY.sub("", part).strip(" ,|·") for part in split]
-    own = (outlet or "").casefold()
-    return tuple(
-        dict.fromkeys(name for name in people if 2 <= len(name) <= 60 and name.casefold() != own and "@" not in name)
-    )
+def _names_in(stated: Iterable[str]) -> tuple[str, ...]:
+    """The names in author fields, without 'By', initials in brackets, dates, roles and places behind them."""
+    names: dict[str, None] = {}
+    for field in stated:
+        cleaned = _LEAD_BY.sub("", _BRACKETED.sub(" ", _cleaned(field) or ""))
+        for part in _AND.split(cleaned):
+            name = _AFTER_NAME.sub("", _LEAD_BY.sub("", part)).strip(" ,.|·*–-")
+            if 2 <= len(name) <= 60 and "@" not in name and not _NO_NAME.search(name) and len(name.split()) <= 6:
+                names[name] = None
+    return tuple(names)
 
 
-_AND = re.compile(r"\s*(?:;|,|\||\s&\s|\sand\s|\sund\s|\set\s|\sy\s)\s*(?![^,;|]{0,4}$)")
-_LEAD_BY = re.compile(r"^(?:by|von|par|por|di|door|av|written by|text(?: by)?:?)\s+", re.IGNORECASE)
+def _is_outlet(name: str, outlet: str | None) -> bool:
+    return outlet is not None and _bare(outlet) == _bare(name)
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold())).removeprefix("the")
+
+
+_AND = re.compile(
+    r"\s*[;|•]\s*|\s*,\s*(?!(?:jr|sr|ii|iii|m\.?d|ph\.?d)\b)|\s&\s|\s(?:and|und|et|y|og|och|en|ja|ve|i|e)\s(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_LEAD_BY = re.compile(
+    r"^(?:written by|story by|words by|posted by|by|von|par|por|di|door|av|af|autor(?:in|en|es|a)?|author|auteur|"
+    r"text(?: by)?|reporter|from)(?::\s*|\s+(?=\S))",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{1,30}[)\]]")
+# "Ann Hale June 19", "Ann Hale 05.01.2025", "Ann Hale | Updated", "Ann Hale in Brno"
+_AFTER_NAME = re.compile(
+    r"\s+(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s)?\d.*$|\s+(?:updated|published|follow)\b.*$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"https?:|www\.|\d{2}|^(?:name|admin|editor|staff|authors?|share|email|follow|read more)\b|[*<>{}]", re.IGNORECASE
+)
 
 
 def _bylines(tree: _Element) -> Iterator[_Element]:
-    for element in tree.iter("a", "span", "address", "p", "div"):
-        marks = " ".join(filter(None, (element.get("rel"), element.get("itemprop"), element.get("class")))).lower()
-        if element.get("rel") == "author" or element.get("itemprop") == "author" or _BYLINE_CLASS.search(marks):
+    for element in tree.iter("a", "span", "address", "p", "div", "h5"):
+        rel, itemprop, classes = element.get("rel"), element.get("itemprop"), element.get("class")
+        if rel is None and itemprop is None and classes is None:
+            continue
+        if rel == "author" or itemprop == "author" or (classes is not None and _BYLINE_CLASS.search(classes.lower())):
             yield element
 
 
@@ -230,34 +296,66 @@ _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author)[_-]?(?:name)?(?:$|\s)
 
 # ------------------------------------------------------------------ time
 _TIME_KEYS = (
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-    "publication_date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.issued", "dcterms.date",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "date.published",
-    "og:article:published_time", "last-modified", "datecreated",
-)  # fmt: skip
+    "articlepublishedtime ogpublishedtime ogarticlepublishedtime datepublished publishedtime "
+    "articlepublished date pubdate publishdate publicationdate publisheddate dcdateissued dcdate "
+    "dcdatecreated dctermscreated dctermsissued dctermsdate parselypubdate sailthrudate "
+    "cxenseparserecspublishtime datecreated citationpublicationdate originalpublicationdate lastmodified "
+).split()
 
 
 def _published(
     article: dict[str, Any], meta: dict[str, str], tree: _Element
 ) -> tuple[date | datetime | None, tuple[str, ...]]:
+    """When it was published: by JSON-LD, by meta elements, else by what the page prints; a note where the first two
+    name different days."""
     in_ld = read_instant(article.get("datePublished")) or read_instant(article.get("dateCreated"))
     in_meta = next((found for key in _TIME_KEYS if (found := read_instant(meta.get(key)))), None)
-    on_page = None if in_ld or in_meta else _time_on_page(tree)
-    found = in_ld or in_meta or on_page
     if in_ld and in_meta and _day_of(in_ld) != _day_of(in_meta):
-        return found, (f"published {in_ld.isoformat()} by its JSON-LD, {in_meta.isoformat()} by its meta elements",)
-    return found, ()
+        return in_ld, (f"published {in_ld.isoformat()} by its JSON-LD, {in_meta.isoformat()} by its meta elements",)
+    return in_ld or in_meta or _marked_time(tree) or _day_in_title(meta, tree) or _time_on_page(tree), ()
+
+
+def _marked_time(tree: _Element) -> date | datetime | None:
+    """The time of an element that says it is the time of publication."""
+    for element in tree.iter("time", "span", "div", "p", "meta", "abbr"):
+        is_marked = element.get("itemprop") in ("datePublished", "dateCreated") or element.get("pubdate") is not None
+        if is_marked and (found := _time_of(element)):
+            return found
+    return None
+
+
+def _time_of(element: _Element) -> date | datetime | None:
+    return (
+        read_instant(element.get("datetime"))
+        or read_instant(element.get("content"))
+        or find_printed_date(_text(element)[:120])
+    )
+
+
+def _day_in_title(meta: dict[str, str], tree: _Element) -> date | None:
+    """A day in the page's address ('/2025/05/03/') or title ('Ferry sinks | 03.05.2025')."""
+    link = next((link for link in tree.iter("link") if link.get("rel") == "canonical"), None)
+    address = (link.get("href") if link is not None else None) or meta.get("ogurl") or ""
+    found = _DAY_IN_ADDRESS.search(address[:500])
+    if found:
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            return None
+    printed = find_printed_date((_title(tree) or "")[-60:])
+    return _day_of(printed) if printed else None
+
+
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=\D|$)")
 
 
 def _time_on_page(tree: _Element) -> date | datetime | None:
     for element in tree.iter("time"):
-        if found := read_instant(element.get("datetime")) or find_printed_date(_text(element)):
+        if found := _time_of(element):
             return found
     for element in tree.iter("span", "div", "p", "li"):
-        marks = (element.get("class") or "") + " " + (element.get("id") or "") + " " + (element.get("itemprop") or "")
-        if _DATE_CLASS.search(marks) and (
-            found := read_instant(element.get("content")) or find_printed_date(_text(element)[:120])
-        ):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+        if _DATE_CLASS.search(marks) and (found := _time_of(element)):
             return found
     return None
 

@@ -7,6 +7,7 @@ The order of the columns is a contract with `rendered_lines.npz`: whoever change
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,6 +25,8 @@ _WINDOWS = (1, 4, 12)
 
 def measure_rendered(page: RenderedPage, lines: Sequence[LineLook], words: Measures) -> Measures:
     """The measures of the lines of an HTML page; `words` says how much each line's words sound like a report."""
+    if not lines:
+        return np.zeros((0, 0), dtype=np.float32)
     chosen = [i for i, is_chosen in enumerate(page.is_chosen) if is_chosen]
     first, last = (chosen[0], chosen[-1]) if chosen else (0, -1)
     gaps = line_gaps(page.text, [line.stretch for line in page.lines])
@@ -31,16 +34,16 @@ def measure_rendered(page: RenderedPage, lines: Sequence[LineLook], words: Measu
 
 
 def _elements(page: RenderedPage) -> Measures:
-    rows = [
-        [
-            line.linked,
-            *(name in line.within for name in _WITHIN),
-            *(line.block == name for name in _BLOCK),
-            *(bool(line.hints & hint) for hint in Hint),
-        ]
-        for line in page.lines
-    ]
-    return np.array(rows, dtype=np.float32).reshape(len(page.lines), -1)
+    linked = np.array([[line.linked] for line in page.lines], dtype=np.float32)
+    within = np.array([_within(line.within, line.block) for line in page.lines], dtype=np.float32)
+    hints = np.array([[line.hints] for line in page.lines], dtype=np.int64)
+    return np.hstack([linked, within, (hints >> np.arange(len(Hint))) & 1], dtype=np.float32)
+
+
+# A page has a few dozen combinations for its hundreds of lines.
+@lru_cache(maxsize=4_096)
+def _within(within: frozenset[str], block: str) -> tuple[bool, ...]:
+    return (*(name in within for name in _WITHIN), *(block == name for name in _BLOCK))
 
 
 def _choice(page: RenderedPage, lines: Sequence[LineLook]) -> Measures:
@@ -59,10 +62,9 @@ def _choice(page: RenderedPage, lines: Sequence[LineLook]) -> Measures:
         columns += list(((sums[high] - sums[low]) / (high - low)[:, None]).T)
     total_prose, total_chosen = max(prose.sum(), 1.0), max((is_chosen * weight).sum(), 1.0)
     for names in ([line.parent for line in page.lines], [line.grandparent for line in page.lines]):
-        _, which = np.unique(names, return_inverse=True) if count else (None, np.zeros(0, dtype=int))
+        _, which = np.unique(names, return_inverse=True)
         words, told, picked, links = (
-            np.bincount(which, each, minlength=1)[which] if count else np.zeros(0)
-            for each in (weight, prose, is_chosen * weight, linked)
+            np.bincount(which, each)[which] for each in (weight, prose, is_chosen * weight, linked)
         )
         columns += [
             np.minimum(words, 3_000),

@@ -1,13 +1,20 @@
-"""The lines of an HTML page, named: the body as chosen, the rest by the elements around it and by what it says."""
+"""The lines of an HTML page, named: the body as chosen, the rest by the elements around it and by what it says.
+
+Which lines are the body tells a small learned forest: it weighs trafilatura's choice, the body that the page states for
+machines, the elements and what they call themselves, and how the line reads.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from headwater.read.forest import load_lines
 from headwater.read.html import RenderedPage
-from headwater.read.line_looks import LineLook, NamedLine, Naming, as_furniture, look_at, name_outside, with_dateline
+from headwater.read.line_looks import LineLook, NamedLine, Naming, is_notice, look_at, name_outside, with_dateline
+from headwater.read.line_words import sound_of
 from headwater.read.metadata import StatedMasthead
-from headwater.stylebook.furniture import Match
+from headwater.read.page_measures import measure_rendered
 from headwater.vocabulary.report import BlockKind
 
 
@@ -16,20 +23,35 @@ def name_rendered(page: RenderedPage, stated: StatedMasthead) -> list[NamedLine]
     what the page states about itself, and by what it says."""
     lines = look_at(page.text, [line.stretch for line in page.lines])
     headline, deck = _bare(stated.headline), _bare(stated.deck)
-    chosen = [i for i, is_body in enumerate(page.is_chosen) if is_body]
-    first = chosen[0] if chosen else len(lines)
+    body = _find_body(page, lines)
+    chosen = [i for i, is_body in enumerate(body) if is_body]
+    first, last = (chosen[0], chosen[-1]) if chosen else (len(lines), -1)
     kinds: list[Naming] = []
     for i, line in enumerate(lines):
         within = page.lines[i].within
-        if headline and _bare(line.text) == headline and not within & _BESIDE:
+        bare = _bare(line.text) if i < first or "h1" in within else ""
+        if bare and bare == headline and not within & _BESIDE:
             kinds.append((BlockKind.HEADLINE, "the headline that the page states"))
-        elif page.is_chosen[i]:
-            kinds.append(_chosen(line, within))
-        elif deck and len(deck) > 40 and _bare(line.text) == deck and i < first:
+        elif body[i]:
+            kinds.append(_chosen(within))
+        elif "h1" in within and i < first and not within & _BESIDE:
+            kinds.append((BlockKind.HEADLINE, "the page's first heading"))
+        elif deck and len(deck) > 40 and bare == deck:
             kinds.append((BlockKind.DECK, "the description that the page states"))
         else:
-            kinds.append(_by_element(within) or name_outside(line, "before" if i < first else "after"))
+            where = "before" if i < first else "after" if i > last else "within"
+            kinds.append(_by_element(within) or name_outside(line, where))
     return with_dateline(page.text, lines, kinds)
+
+
+def _find_body(page: RenderedPage, lines: Sequence[LineLook]) -> list[bool]:
+    """For each line whether it is the report's: by the forest; where it takes none, as the extractor chose."""
+    if not lines:
+        return []
+    model = load_lines("rendered_lines")
+    likely = model.forest.probabilities(measure_rendered(page, lines, sound_of(lines)))
+    body = [bool(p >= model.body_from) and not is_notice(line) for p, line in zip(likely, lines, strict=True)]
+    return body if any(body) else list(page.is_chosen)
 
 
 def _bare(text: str | None) -> str:
@@ -39,16 +61,8 @@ def _bare(text: str | None) -> str:
 _BESIDE = frozenset({"nav", "footer", "aside"})
 
 
-def _chosen(line: LineLook, within: frozenset[str]) -> Naming:
-    """The kind of a line of the body; only what no report says about itself is cut from it."""
-    found = line.furniture
-    if (
-        found is not None
-        and line.words <= 12
-        and found.kind in (BlockKind.ADVERT, BlockKind.SHARE)
-        and found.match is not Match.ANY
-    ):
-        return as_furniture(found)
+def _chosen(within: frozenset[str]) -> Naming:
+    """The kind of a line of the body."""
     if "figcaption" in within:
         return BlockKind.CAPTION, "stands in a figure's caption"
     if "blockquote" in within:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntFlag
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from headwater.stylebook.tables import read_table
 
@@ -49,7 +50,7 @@ def _hints_in(names: str) -> int:
     found = 0
     for name in names[:_LONGEST].split():
         words = _MARK.sub(" ", _HUMP.sub("-", name)).casefold().split()
-        pairs = [f"{one}-{other}" for one, other in zip(words, words[1:], strict=False)]
+        pairs = [f"{one}-{other}" for one, other in pairwise(words)]
         for word in (*words, *pairs):
             found |= _hint_words().get(word, 0)
     return found

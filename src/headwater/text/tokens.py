@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from headwater.text.plain import INVISIBLE, plain
 from headwater.vocabulary.span import Stretch
 
-# An apostrophe, a hyphen or (between digits) a point or comma stays inside a word: "don't", "Jong-un", "100,000".
-_WORD = re.compile(r"[^\W_]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d))[^\W_]+)*")
+# An apostrophe, a hyphen or (between digits) a point or comma stays inside a word: "don't", "Jong-un", "100,000"; and
+# signs that nobody sees do not part it.
+_WORD = re.compile(rf"[^\W_]+(?:(?:['’‑-]|[{INVISIBLE}]+|(?<=\d)[.,](?=\d))[^\W_]+)*")
 _STRAIGHT = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "\u00a0": " "}
 )
@@ -32,8 +34,8 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Stretc
 
 
 def fold(text: str) -> str:
-    """A text made fit to compare: lower case, straight quotation marks, plain blanks. Not for offsets."""
-    return text.translate(_STRAIGHT).lower()
+    """A text made fit to compare: lower case, straight marks, plain blanks, nothing invisible. Not for offsets."""
+    return plain(text).translate(_STRAIGHT).lower()
 
 
 def words_of(text: str) -> list[str]:
