@@ -6,10 +6,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PAGES ?= examples/ullenford
-# Locked by hash; the build tools too, so that nothing unlocked is ever fetched.
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+# Locked by hash, the build tools too, so that nothing unlocked is ever fetched; nothing is resolved again (--no-deps),
+# so that a release newer than the lock changes nothing.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 
-.PHONY: brief test lint types layers docs ci bench lock clean
+.PHONY: brief test lint types layers docs ci bench bench-reading lock clean
 
 brief: $(VENV)/.run
 	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
