@@ -38,6 +38,17 @@ ci: lint types layers docs test
 bench: $(VENV)/.run
 	$(BIN)/python benchmarks/run.py
 
+# Our reading of HTML pages beside that of other tools, which get an environment of their own.
+VENV_BENCH := .venv-bench
+bench-reading: $(VENV_BENCH)/.reading
+	$(VENV_BENCH)/bin/python benchmarks/reading_peers.py --write
+
+$(VENV_BENCH)/.reading: benchmarks/requirements-reading.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV_BENCH)
+	$(VENV_BENCH)/bin/python -m pip --disable-pip-version-check install --quiet --upgrade pip
+	$(VENV_BENCH)/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
+	@touch $@
+
 # The locks are made for every platform and Python from 3.11 on, and name no package index.
 LOCK := uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11
 lock:
@@ -64,4 +75,4 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.test
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache brief.html
+	rm -rf $(VENV) $(VENV_BENCH) .coverage .mypy_cache .ruff_cache .pytest_cache brief.html

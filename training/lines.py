@@ -9,6 +9,7 @@ same input gives the same files. What keeps the figures honest for outlets nobod
 * all renderings of all pages of a site are in one of five folds;
 * a furniture phrase of the stylebook that only one site of these pages says is hidden on that site's pages: it was
   perhaps read off them, and on the pages of a new outlet the stylebook does not know everything either;
+* the labels that one forest gives another come from folds that have not seen the site;
 * the words of a line are weighed by a model that has not seen its site.
 """
 
@@ -35,7 +36,7 @@ from sklearn.linear_model import LogisticRegression
 from headwater.errors import UnreadablePage
 from headwater.read.decode import decode_page
 from headwater.read.forest import Forest, Measures
-from headwater.read.html import RenderedPage, parse_page, render_page
+from headwater.read.html import RenderedPage, parse_page, render_page, without_menus
 from headwater.read.line_looks import LineLook, look_at
 from headwater.read.line_measures import line_gaps, measure_lines
 from headwater.read.line_words import words_to_weigh
@@ -62,6 +63,11 @@ FOREST = {
     "early_stopping": False,
     "random_state": 0,
 }
+
+
+# What a line counts: of pages of which only two or three pieces are labelled each says more; a page rendered once more
+# is half known already.
+WEIGHTS = {"traf_eval": 2.0, "rendered": 0.5}
 
 
 @dataclass(slots=True)
@@ -105,20 +111,25 @@ def main() -> int:
     hide_phrases_of_one_site([*texts, *pages])
     fold_of = share_out([*texts, *pages])
     give_sound([*texts, *pages], fold_of)
-    for examples in (texts, pages):
-        hold_out(examples, fold_of)
-        print_figures(examples, scorer)
+    hold_out(pages, pages, fold_of)
+    print_figures(pages, scorer)
+    rendered = list(texts_of_pages(pages))
+    hide_phrases_of_one_site(rendered)
+    give_sound(rendered, fold_of, [*texts, *pages])
+    hold_out(texts, [*texts, *rendered], fold_of)
+    print_figures(texts, scorer)
     if not options.folds_only:
         words, weights = learn_words([*texts, *pages])
         np.savez_compressed(MODELS / "line_words.npz", words=np.array("\n".join(words)), weights=weights)
-        for examples, name in ((texts, "lines"), (pages, "rendered_lines")):
-            write_forest(learn_forest(examples), MODELS / f"{name}.npz")
+        write_forest(learn_forest([*texts, *rendered]), MODELS / "lines.npz")
+        write_forest(learn_forest(pages), MODELS / "rendered_lines.npz")
     return 0
 
 
 def load_scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("reading_scorer", path)
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     return scorer
@@ -161,7 +172,7 @@ def read_pages(folder: Path, scorer: ModuleType) -> Iterator[Example]:
                 Page(row["page_id"], gzip.decompress((folder / row["html"]).read_bytes()), "text/html")
             )
             tree = parse_page(row["page_id"], decoded.text)
-            page = render_page(row["page_id"], tree, find_metadata(tree).body)
+            page, _ = without_menus(render_page(row["page_id"], tree, find_metadata(tree).body))
         except UnreadablePage as fault:
             print(f"passed over: {fault}", file=sys.stderr)
             continue
@@ -169,6 +180,27 @@ def read_pages(folder: Path, scorer: ModuleType) -> Iterator[Example]:
         printed = [page.text[line.stretch.start : line.stretch.end] for line in lines]
         labels = labels_by_gold(row["gold"], printed, scorer)
         yield Example(row["site"], row["set"], page.text, row["gold"], lines, labels, page, *nothing(lines))
+
+
+# Between the two the held-out forest is not sure enough of a line to teach it.
+NO_BODY_UP_TO, SURELY_BODY_FROM, FEWEST_BODY_LINES = 0.3, 0.7, 3
+
+
+def texts_of_pages(pages: Sequence[Example]) -> Iterator[Example]:
+    """The pages once more, as the text that is left when their elements are forgotten: twice the sites for the forest
+    of texts. Where no gold tells, a line is labelled by the forest of pages that has not seen its site."""
+    for example in pages:
+        sure = np.where(example.probabilities >= SURELY_BODY_FROM, 1, -1)
+        sure = np.where(example.probabilities <= NO_BODY_UP_TO, 0, sure)
+        is_gold = bool(example.gold.get("body"))
+        told = {
+            line.stretch.start: label if is_gold or label >= 0 else int(likely)
+            for line, label, likely in zip(example.lines, example.labels, sure, strict=True)
+        }
+        lines = look_at(example.text, find_pieces(example.text))
+        labels = [told.get(line.stretch.start, 0) for line in lines]
+        if labels.count(1) >= FEWEST_BODY_LINES:
+            yield Example(example.site, "rendered", example.text, {}, lines, labels, None, *nothing(lines))
 
 
 def labels_by_gold(gold: dict[str, Any], printed: Sequence[str], scorer: ModuleType) -> list[int]:
@@ -212,10 +244,13 @@ def share_out(examples: Sequence[Example]) -> dict[str, int]:
 
 
 # ------------------------------------------------------------------ words
-def give_sound(examples: Sequence[Example], fold_of: dict[str, int]) -> None:
+def give_sound(
+    examples: Sequence[Example], fold_of: dict[str, int], learned_from: Sequence[Example] | None = None
+) -> None:
     """Every line the weight of its words by a model that has not seen its site."""
     for fold in range(FOLDS):
-        words, weights = learn_words([example for example in examples if fold_of[example.site] != fold])
+        seen = [example for example in learned_from or examples if fold_of[example.site] != fold]
+        words, weights = learn_words(seen)
         table = dict(zip(words, map(float, weights), strict=True))
         for example in examples:
             if fold_of[example.site] == fold:
@@ -253,12 +288,8 @@ def learn_forest(examples: Sequence[Example]) -> Forest:
     told = [(example.measures(), np.array(example.labels)) for example in examples]
     measures = np.vstack([rows[labels >= 0] for rows, labels in told])
     labels = np.concatenate([labels[labels >= 0] for _, labels in told])
-    # Two pieces a page say as much of the pages as a whole body does of its own (see decisions/0007).
     weights = np.concatenate(
-        [
-            np.full((row >= 0).sum(), 1.0 if e.gold.get("body") else 2.0)
-            for e, (_, row) in zip(examples, told, strict=True)
-        ]
+        [np.full((row >= 0).sum(), WEIGHTS.get(e.group, 1.0)) for e, (_, row) in zip(examples, told, strict=True)]
     )
     return laid_out(HistGradientBoostingClassifier(**FOREST).fit(measures, labels, sample_weight=weights))
 
@@ -302,9 +333,10 @@ def write_forest(forest: Forest, path: Path) -> None:
 
 
 # ------------------------------------------------------------------ figures
-def hold_out(examples: Sequence[Example], fold_of: dict[str, int]) -> None:
+def hold_out(examples: Sequence[Example], learned_from: Sequence[Example], fold_of: dict[str, int]) -> None:
+    """Every example the probabilities of a forest that has not seen its site."""
     for fold in range(FOLDS):
-        forest = learn_forest([example for example in examples if fold_of[example.site] != fold])
+        forest = learn_forest([example for example in learned_from if fold_of[example.site] != fold])
         for example in examples:
             if fold_of[example.site] == fold:
                 example.probabilities = forest.probabilities(example.measures())

@@ -32,6 +32,15 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Various outlets, including AFP, the Associated Press and Reuters, reported that it sank.",
          [("AFP", "relay"), ("AP", "relay"), ("Reuters", "relay")]),
         ("According to the News Agency of Nigeria (NAN), the road is open.", [("NAN", "relay")]),
+        ("The firm lost a tenth of its value, according to a Reuters tally.", [("Reuters", "origin")]),
+        ("Reuters could not independently verify the pictures.", [("Reuters", "origin")]),
+        ("An AFP correspondent saw smoke over the harbour.", [("AFP", "origin")]),
+        ("The boat was old, the official said. PTI ABC XYZ", [("PTI", "origin")]),
+        ("Ann Hale, Associated Press", [("AP", "origin")]),
+        ("(With AFP)", [("AFP", "contribution")]),
+        ("Ha detto all'ANSA che il ponte resta chiuso.", [("ANSA", "origin")]),
+        ("Паром затонул, сообщает ТАСС.", [("TASS", "relay")]),
+        ("Meldt persbureau Reuters maandag.", [("Reuters", "relay")]),
     ],
 )  # fmt: skip
 def test_the_words_around_a_name_give_its_role(text: str, expected: list[tuple[str, str]]) -> None:

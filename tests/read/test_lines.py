@@ -80,6 +80,54 @@ def test_a_table_that_is_not_there_is_named() -> None:
         read_table("ferries")
 
 
+REPORT = """Home
+News
+Sport
+
+Harbour master to hear the council on the ferry
+
+By Ann Hale
+
+A ferry with forty people on board sank off the coast on Friday night, the harbour office said on Saturday.
+
+All forty were saved by two fishing boats that had been nearby, and nobody was badly hurt, the office added.
+
+"We do not know yet why she took in water so fast," said Jo Dane, who leads the office and was once a pilot.
+
+The council has asked him to explain on Monday why the boat was allowed to leave in such weather.
+
+He may resign in June.
+
+Read more: Bridge closed until October
+Most read
+Forty saved as ferry sinks
+Follow us on
+Facebook
+© 2025 The Harrow Post. All rights reserved.
+"""
+
+
+def test_a_short_last_sentence_belongs_to_the_report_and_what_follows_does_not() -> None:
+    body = [REPORT[line.stretch.start : line.stretch.end] for line in name_lines(REPORT) if line.kind.is_read]
+
+    assert body[0].startswith("A ferry")
+    assert body[-1] == "He may resign in June."
+    assert len(body) == 5
+
+
+def test_what_is_cut_says_as_what_and_why() -> None:
+    kinds = {
+        REPORT[line.stretch.start : line.stretch.end]: (line.kind.value, line.reason) for line in name_lines(REPORT)
+    }
+
+    assert kinds["Harbour master to hear the council on the ferry"][0] == "headline"
+    assert kinds["By Ann Hale"][0] == "byline"
+    assert kinds["Facebook"][0] == "share"
+    assert kinds["Read more: Bridge closed until October"][0] == "related"
+    assert kinds["© 2025 The Harrow Post. All rights reserved."][0] == "copyright"
+    assert all(reason for _, reason in kinds.values())
+
+
 @given(st.lists(st.text(max_size=120), max_size=30).map("\n".join))
 def test_lines_are_in_order_trimmed_and_hold_every_sign_that_is_not_blank(text: str) -> None:
     named = name_lines(text)

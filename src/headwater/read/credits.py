@@ -72,6 +72,7 @@ def _role(text: str, start: int, end: int, mention: Mention) -> CreditRole | Non
         mention = replace(mention, strict=False)  # "the news agency AP" can be no exam
     return (
         _role_by_line(before, after, mention, end - start)
+        or _gathered(after, mention)
         or _role_before(before, mention)
         or _role_after(after, mention)
         or _role_behind_saying(before, after)
@@ -80,6 +81,7 @@ def _role(text: str, start: int, end: int, mention: Mention) -> CreditRole | Non
 
 _CONTRIBUTION = re.compile(
     r"^[\s(—–-]*(?:with (?:inputs?|files|(?:additional )?reporting|material)"
+    r"|(?:with|mit|con|com|met|med)\s(?:the\s|der\s|la\s|el\s)?$"
     r"|mit (?:material|informationen|agentur)|avec\b)",
     re.IGNORECASE,
 )
@@ -93,16 +95,20 @@ _PICTURE_MARK = re.compile(
 )
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s?(?:\d{4}\s)?(?:the\s)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\s?(?:the\s)?$", re.IGNORECASE)
-_BY = re.compile(r"^\s*(?:by|von|par|por)\s[^.!?]{2,90}$", re.IGNORECASE)
+_BY = re.compile(r"^\s*(?:by|von|par|por)\s[^.!?]{0,90}$", re.IGNORECASE)
 # A byline is short; "By Monday the Interfax staff had ..." opens a sentence that runs on.
 _LONGEST_BYLINE = 160
 _SLASH_SIGNED = re.compile(r"[.!?]\s/$")
 _SIGNED_BEFORE = re.compile(r"(?:\(|\[|—\s?|–\s?|--\s?|\s/|^/|^-\s?)(?:\w{2,6}/)?$")
 _SIGNED_AFTER = re.compile(r"(?:/[a-zäöü]{2,4})?\s?(?:\)|\]|/\w{2,6})?\s?[.]?\s*$")
+_NAMES_BEFORE = re.compile(r"\s*(?:[A-ZÀ-Þ][\w.'’-]{1,24}\s?){2,4},\s(?:[Tt]he\s)?")
+# "..., police said. PTI ABC XYZ": the agency and the initials of its desks behind the last sentence.
+_DESKS_AFTER = re.compile(r"(?:\s[A-Z]{2,4}){0,5}\s*")
+_CLOSED_BEFORE = re.compile(r"(?:^|[.!?][\"'”’)]?\s)$")
 _PHOTOGRAPHER_AFTER = re.compile(r"\s?/\s?[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,3}\)?\s*$")
 _PICTURE_SEAM = re.compile(r"(?:^|[.)(/:|©\n]|\bvia)\s*$")
 _PHOTOGRAPHER_BEFORE = re.compile(
-    r"^\s*\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}\s?[/–-]\s?(?:[\w ]{2,20}\s?/\s?)?$"
+    r"^\s*\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}\s?[/|–-]\s?(?:[\w ]{2,20}\s?/\s?)?$"
 )
 
 
@@ -115,6 +121,10 @@ def _role_by_line(before: str, after: str, mention: Mention, length: int) -> Cre
     if mention.agency.kind is AgencyKind.PHOTO:
         return CreditRole.PHOTO
     if _BY.match(before) and length < _LONGEST_BYLINE:
+        return CreditRole.ORIGIN
+    if not after.strip(" ./)]") and (not before.strip(" /([—–-") or _NAMES_BEFORE.fullmatch(before)):
+        return CreditRole.ORIGIN  # a line that is the agency's name, or a writer's with it
+    if not mention.strict and _DESKS_AFTER.fullmatch(after) and _CLOSED_BEFORE.search(before):
         return CreditRole.ORIGIN
     closes = _SIGNED_AFTER.fullmatch(after) is not None
     if closes and _SLASH_SIGNED.search(before):
@@ -147,6 +157,8 @@ def _role_behind_saying(before: str, after: str) -> CreditRole | None:
 def _bridged(before: str, strict: bool) -> Iterator[str]:
     """The words before a name, with ever more of what may stand between it and its cue taken away: articles, and
     before 'agency' in any language, any words that describe it ('the Iranian state news agency IRNA')."""
+    if before.endswith(("'", "’")):
+        yield before  # "all'ANSA", "à l'AFP"
     prefix = before.rstrip(" \"'“„«(")
     yield prefix
     is_described = False
@@ -158,6 +170,12 @@ def _bridged(before: str, strict: bool) -> Iterator[str]:
             return
         prefix = head.rstrip()
         yield prefix
+
+
+def _gathered(after: str, mention: Mention) -> CreditRole | None:
+    """Origin where the words behind the name say that the agency itself found out: 'according to a Reuters tally'."""
+    role = _role_after(after, mention)
+    return role if role is CreditRole.ORIGIN else None
 
 
 def _ends_in_cue(prefix: str, side: str) -> CreditRole | None:
@@ -204,6 +222,8 @@ def _role_after(after: str, mention: Mention) -> CreditRole | None:
 _UNMISTAKABLE = frozenset(
     (
         "reported", "reports", "has reported", "have reported", "had reported", "has learned", "has learnt", "photo",
+        "reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer",
+        "photographers", "could not", "was not able", "poll", "tally", "analysis", "investigation",
         "berichtete", "berichtet", "meldete", "meldet", "hatte zuvor berichtet", "-informationen", "podaje", "podała",
     )
 )  # fmt: skip

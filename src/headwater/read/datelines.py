@@ -113,6 +113,8 @@ def _place_first(line: str) -> PrintedDateline | None:
         return None
     if match["bare"] and not (printed_on or _sets_off(match, place)):
         return None
+    if match["bare"] and _is_followed_by_words(match) and not (printed_on and match["bare"].isupper()):
+        return None
     if names and match["late_date"] is None and _runs_on(match, line):
         return None
     return PrintedDateline(place, printed_on, names, Stretch(0, _last_sign(match, region_in_brackets)))
@@ -180,7 +182,7 @@ def _grammar() -> _Grammar:
     dash = r"(?P<dash>\.?\s?[–—―]|\.?\s?--+|\.?\s?-(?=\s)|\.-|:(?=\s)|\s=(?=\s)|-(?=\s))"
     agency = (
         r"(?:\(\s?(?P<paren>[^()\n]{1,60}?)\s?\.?\s?\)|/\s?(?P<slash>[^/()\n]{1,40}?)\s?/"
-        rf"|(?P<bare>{bare})(?=\.?\s?[–—]|\.?\s?-(?!\w)|\.\s|:\s|\s*$|\s[\u0590-\u08ff]))"
+        rf"|(?P<bare>{bare})(?=\.?\s?[–—]|\.?\s?-(?!\w)|\.\s|:\s|\s*$|\s[\u0590-\u08ff]|\s[A-ZÀ-ÞА-Я]))"
     )
     place_first = (
         rf"(?:(?P<place>{place}{region})\s?[,.۔:]?)?"
@@ -242,7 +244,7 @@ _LINKS = frozenset(
 
 def _chain(printed: str) -> tuple[str, ...]:
     """The agencies of 'NNN-BERNAMA-ANADOLU' or 'AFP/AP', if all are known; desk initials after one ('dpa/lno') go."""
-    whole = find_agency(printed)
+    whole = find_agency(printed) or find_agency(_without_points(printed))
     if whole is not None:
         return (whole.short,)
     names: list[str] = []
@@ -253,6 +255,14 @@ def _chain(printed: str) -> tuple[str, ...]:
         elif not (names and part.islower() and len(part) <= 4):
             return ()
     return tuple(names)
+
+
+def _without_points(printed: str) -> str:
+    """'A. P.' and 'U.P' as the letters they are."""
+    return re.sub(r"[.\s]", "", printed) if _POINTED.fullmatch(printed) else printed
+
+
+_POINTED = re.compile(r"(?:[^\W\d_]\.\s?){1,4}[^\W\d_]?\.?")
 
 
 def _strangers(printed: str, place: str | None, printed_on: PrintedDate | None, dash: str | None) -> tuple[str, ...]:
@@ -273,11 +283,15 @@ def _strangers(printed: str, place: str | None, printed_on: PrintedDate | None, 
     if town.casefold() in headline_labels() or not is_placed:
         return ()
     is_dashed = dash is not None and ":" not in dash
-    if (looks_like_one and (is_dashed or is_town(town))) or (printed.islower() and len(printed) <= 4 and is_town(town)):
+    if (looks_like_one and (is_dashed or is_town(town))) or (
+        printed.islower() and len(printed) <= 4 and printed not in _WHERE_PLAYED and is_town(town)
+    ):
         return (printed,)
     return ()
 
 
+# "Chelsea (home) - Saturday": a fixture.
+_WHERE_PLAYED = frozenset(("home", "away", "pens", "aet"))
 _STRANGER = re.compile(r"[\w.&'’]{1,30}(?:[ -][\w.&'’]{1,30}){0,3}")
 # Two capitals in one word: a station's letters (KXAN), a name run together (NationPress).
 _LETTERS = re.compile(r"\b\w*[A-ZÀ-Þ]\w*[A-ZÀ-Þ]\w*\b")
@@ -289,6 +303,12 @@ def _sets_off(match: re.Match[str], place: str | None) -> bool:
     'By Ann Hale - Associated Press -' and 'DEAR UP:' are not."""
     between = match.string[match.end("place") : match.start("bare")] if place else ""
     return place is not None and (between.strip() in (",", ".") or is_town(place.split(",")[0]))
+
+
+def _is_followed_by_words(match: re.Match[str]) -> bool:
+    """Whether nothing but a blank parts the agency from the sentence: 'ASTANA, May 3. KAZINFORM Two ferries'."""
+    after = match.string[match.end("bare") : match.end("bare") + 2]
+    return after[:1] == " " and after[1:2].isupper()
 
 
 def _names_region(bracketed: str, place: str, dash: str | None) -> bool:
@@ -308,10 +328,18 @@ def _stands_without_agency(
     dash, rest = match["dash"], line[match.end() :].lstrip()
     if not rest and not dash:
         return place.isupper() and is_town(town)
-    if not (dash and ":" not in dash and "=" not in dash):
-        return (
-            bool(printed_on) and match["date"] is not None and rest[:1].isupper() and is_town(town) and "-" in match[0]
+    stop = line[: match.end()].rstrip()[-1:]
+    if dash is None and stop != ":":
+        # "BAKU, Azerbaijan, May 3. Two ferries": the day ends in a point, and a sentence begins.
+        is_set_off = match["date"] is not None and (stop == "." or "-" in match[0])
+        return bool(printed_on) and rest[:1].isupper() and is_town(town) and is_set_off
+    if stop in (":", "="):
+        # "KARACHI: Two ferries sank" is how South Asia prints it; "LIVE: Two ferries sank" is a label, and no town.
+        # Three capitals are a code or an abbreviation.
+        is_long = printed_on is not None or (
+            town.isupper() and len(town) > 3 and len(rest.split()) >= _FEWEST_AFTER_COLON
         )
+        return stop == ":" and is_long and is_town(town) and _opens_a_sentence(rest)
     if printed_on is not None or has_region:
         return is_town(town) or place.isupper()
     if not _opens_a_sentence(rest):
@@ -319,7 +347,12 @@ def _stands_without_agency(
     if town.isupper():
         # A hyphen also joins a kind of text to its headline ("CARTES - ..."), so there the town must be known.
         return is_town(town) or (("," in place or "—" in dash or "--" in dash) and len(town.split()) <= 3)
-    return "," in place and is_town(town)
+    # "Boston — Two ferries": only with the long dash; "Paris Hilton - the heiress" goes on in lower case.
+    return is_town(town) and ("," in place or ("—" in dash and rest[:1].isupper()))
+
+
+# "ROME: the series returns" and other headlines are shorter than the sentence that a dateline opens.
+_FEWEST_AFTER_COLON = 4
 
 
 def _opens_a_sentence(rest: str) -> bool:
@@ -341,7 +374,8 @@ def _last_sign(match: re.Match[str], region_end: int | None) -> int:
             return match.string.index(closing, match.end(part)) + 1
     for part in ("bare", "date"):
         if match[part]:
-            return match.end(part)
+            # "BAKU, May 3. Two ferries": the point ends the line and not the day.
+            return match.end(part) - (match[part][-2:-1].isdigit() and match[part].endswith("."))
     if match["inner_date"]:
         return match.end("inner_date") + 1
     return len((_place(match["place"]) or "").rstrip())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 
 from headwater.errors import EmptyPage, MissingPart
 from headwater.read.html import parse_page
@@ -22,8 +23,8 @@ def read_fast(address: str, html: str) -> tuple[str, list[NamedLine], StatedMast
 
     Raises MissingPart where resiliparse is not installed.
     """
-    text = _main_text()(html)
-    return text, name_lines(text), _stated(address, html)
+    text, stated = _main_text()(html), _stated(address, html)
+    return text, name_lines(text, stated.headline), stated
 
 
 @cache
@@ -47,25 +48,40 @@ def _stated(address: str, html: str) -> StatedMasthead:
         return NOTHING_STATED
 
 
-# What an element may hold; a script with a site's whole state is longer, and no JSON-LD.
-_TELLING = re.compile(
-    r"<(?:meta|link)\s[^<>]{1,4000}>"
-    r"|<title\b[^<>]{0,200}>[^<]{0,1000}</title>"
-    r"|<(?P<tag>h1|time)\b[^<>]{0,1000}>.{0,1500}?</(?P=tag)>"
-    r"|<(?P<byline>a|span|p|div|address)\s[^<>]{0,200}?(?:\brel=[\"']?author|\bitemprop=[\"']?author|"
-    r"\bclass=[\"'][^\"'<>]{0,100}?(?:byline|author))[^<>]{0,1000}>.{0,600}?</(?P=byline)>",
-    re.IGNORECASE | re.DOTALL,
-)
-_LINKED_DATA = re.compile(r"<script\b[^<>]{0,400}ld\+json[^<>]{0,400}>", re.IGNORECASE)
+_STATING = re.compile(r"<(?:meta|link)\s[^<>]{1,4000}>|<title\b[^<>]{0,200}>[^<]{0,1000}</title>", re.IGNORECASE)
+_BYLINE_TAG = re.compile(r"<(a|span|p|div|address)\s[^<>]*$", re.IGNORECASE)
+_LONGEST_TAG, _LONGEST_BYLINE, _LONGEST_HEADING, _MOST_OF_A_KIND = 600, 600, 2_000, 40
+# A script with a site's whole state is longer, and no JSON-LD.
 _LARGEST_SCRIPT = 1_000_000
 # Pages state themselves in their head and near their headline; beyond this only JSON-LD is looked for.
 _STATED_WITHIN = 300_000
 
 
 def _telling(html: str) -> Iterator[str]:
-    for found in _TELLING.finditer(html, 0, _STATED_WITHIN):
-        yield found.group()
-    for script in _LINKED_DATA.finditer(html):
-        end = html.find("</script", script.end(), script.end() + _LARGEST_SCRIPT)
-        if end > 0:
-            yield f"{html[script.start() : end]}</script>"
+    """The elements that state a masthead, as markup; found by plain search, which takes no time on a long page."""
+    head = html.find("</head>", 0, _STATED_WITHIN)
+    yield from (found.group() for found in _STATING.finditer(html, 0, head if head > 0 else _STATED_WITHIN))
+    for tag in ("h1", "time"):
+        for start in islice(_places(html, f"<{tag}", _STATED_WITHIN), _MOST_OF_A_KIND):
+            end = html.find(f"</{tag}>", start, start + _LONGEST_HEADING)
+            if end > 0:
+                yield f"{html[start:end]}</{tag}>"
+    for mark in ("yline", "uthor"):  # of 'byline' and 'Author', and every other way to write them
+        for at in islice(_places(html, mark, _STATED_WITHIN), _MOST_OF_A_KIND):
+            opening = _BYLINE_TAG.search(html[max(0, at - _LONGEST_TAG) : at])
+            end = html.find(f"</{opening.group(1)}", at, at + _LONGEST_BYLINE) if opening else -1
+            if opening and end > 0:
+                yield f"{opening.group()}{html[at:end]}</{opening.group(1)}>"
+    for at in islice(_places(html, "ld+json", len(html)), _MOST_OF_A_KIND):
+        start = html.rfind("<script", max(0, at - _LONGEST_TAG), at)
+        end = html.find("</script", at, at + _LARGEST_SCRIPT)
+        if start >= 0 and end > 0:
+            yield f"{html[start:end]}</script>"
+
+
+def _places(html: str, words: str, end: int) -> Iterator[int]:
+    """Where the words stand before `end`, one place after the other."""
+    at = html.find(words, 0, end)
+    while at >= 0:
+        yield at
+        at = html.find(words, at + len(words), end)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
@@ -22,8 +23,7 @@ from headwater.stylebook.page_hints import find_hints
 from headwater.vocabulary.span import Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(NamedTuple):
     """One line of the rendered page: where it stands, the elements around it and what they call themselves, how much
     of it is linked, and which block holds it and which holds that."""
 
@@ -46,6 +46,28 @@ class RenderedPage:
     is_chosen: tuple[bool, ...]
     is_stated: tuple[bool, ...] | None = None
     notes: tuple[str, ...] = ()
+
+
+def without_menus(page: RenderedPage) -> tuple[RenderedPage, list[int]]:
+    """The page without its short lines that are nothing but a link, and where in the whole page its lines stand.
+
+    Half the lines of a page are such; what stands around a paragraph is clearer without them, and sooner measured.
+    """
+    stated = page.is_stated or page.is_chosen
+    kept = [
+        i
+        for i, line in enumerate(page.lines)
+        if line.linked < _ALL_LINKED
+        or page.is_chosen[i]
+        or stated[i]
+        or page.text.count(" ", *line.stretch) >= _LONGEST_MENU_LINE
+    ]
+    is_stated = None if page.is_stated is None else tuple(page.is_stated[i] for i in kept)
+    lines, is_chosen = tuple(page.lines[i] for i in kept), tuple(page.is_chosen[i] for i in kept)
+    return RenderedPage(page.text, lines, is_chosen, is_stated, page.notes), kept
+
+
+_ALL_LINKED, _LONGEST_MENU_LINE = 0.9, 6
 
 
 # The longest live blogs have some thousands of lines; a page of more is a dump, and no report.
@@ -143,8 +165,7 @@ def _is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or (style is not None and "display:none" in style.replace(" ", "").lower())
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What stands around the text of an open element."""
 
     tag: str
@@ -229,8 +250,7 @@ class _Writer:
 def _body_of(tree: _Element) -> str:
     """trafilatura's body; nothing where it finds none or stumbles over a page it cannot take."""
     try:
-        # Its fallbacks double the time; what they add, the lines' own measures add here (decisions/0007).
-        found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+        found = bare_extraction(tree, include_comments=False, with_metadata=False)
     except (ValueError, RecursionError, AttributeError, TypeError, etree.LxmlError):
         # It raises these on trees broken beyond what it expects; the page's own lines are read then.
         return ""
@@ -283,13 +303,7 @@ def _body_then_page(text: str, lines: Sequence[PageLine], body: str) -> Rendered
             body_lines.append(PageLine(Stretch(at, at + len(line)), block="p"))
         at += len(line) + 1
     offset = len(body) + 2
-    moved = [
-        PageLine(
-            Stretch(line.stretch.start + offset, line.stretch.end + offset), line.within, line.hints, line.linked,
-            line.block, line.parent, line.grandparent,
-        )
-        for line in lines
-    ]  # fmt: skip
+    moved = [line._replace(stretch=Stretch(*(at + offset for at in line.stretch))) for line in lines]
     marked = (True,) * len(body_lines) + (False,) * len(moved)
     note = "the body is put before the page's text: its lines stand elsewhere or otherwise in the page"
     return RenderedPage(f"{body}\n\n{text}", (*body_lines, *moved), marked, None, (note,))

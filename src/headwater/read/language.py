@@ -33,11 +33,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 # between them the model decides.
 _SURELY_ENGLISH = 0.25
 _FEWEST_WORDS = 12
-_ENOUGH = 4_000
+# py3langid tells all 257 reports of the benchmark apart by so much as it does by four times as much.
+_ENOUGH = 1_000
 
 
 def identify_language(text: str) -> Language:
-    """The language of a text by its first 4,000 characters; a text too short to tell is taken for English and says so.
+    """The language of a text by its first 1,000 characters; a text too short to tell is taken for English and says so.
 
     The model (py3langid, 0.9 s to load) is asked only where English function words do not settle it.
 

@@ -35,6 +35,7 @@ _DIGITS = "0123456789"
 _QUOTE = re.compile('["“”„«»「『]')
 _ADDRESS = re.compile(r"https?:|www\.|@\w|#\w")
 _BAR = re.compile(r" [|›»>/·•] |[|›»→▸]")
+_BAR_SIGN = re.compile("[|›»>/·•→▸]")
 _INNER_STOP = re.compile(r"[.!?…]['\"”’»)]*\s+(?=[^\W\d_a-z])|[。！？]")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|di)\s+[^\W\d_]", re.IGNORECASE)
 
@@ -83,8 +84,8 @@ def _own(line: LineLook) -> list[float]:
         _QUOTE.search(text) is not None,
         min(text.count(","), 10),
         min(len(_INNER_STOP.findall(text)), 8),
-        _ADDRESS.search(text) is not None,
-        _BAR.search(text) is not None,
+        ("@" in text or "#" in text or "http" in text or "www." in text) and _ADDRESS.search(text) is not None,
+        _BAR_SIGN.search(text) is not None and _BAR.search(text) is not None,
         text.isupper(),
         text[:1].islower(),
         text[:1].isdigit(),

@@ -28,11 +28,13 @@ from headwater.stylebook.furniture import Match, summary_headings
 from headwater.vocabulary.report import BlockKind
 
 
-def name_lines(text: str) -> list[NamedLine]:
-    """Every line of a text page, in order, with its kind. A text with no report in it has no body line."""
+def name_lines(text: str, headline: str | None = None) -> list[NamedLine]:
+    """Every line of a text page, in order, with its kind; `headline` where it is known. A text with no report in it has
+    no body line."""
     lines = look_at(text, find_pieces(text))
     kinds: list[Naming | None] = [None] * len(lines)
     _name_summaries(lines, kinds)
+    _name_stated_headline(lines, kinds, headline)
     kept = _find_body(text, lines, kinds)
     first, last = (kept[0], kept[-1]) if kept else (len(lines), -1)
     for i in kept:
@@ -41,11 +43,21 @@ def name_lines(text: str) -> list[NamedLine]:
         if kinds[i] is None:
             where = "no report" if not kept else "before" if i < first else "after" if i > last else "within"
             kinds[i] = name_outside(line, where)
-    if kept:
+    if kept and headline is None:
         _name_headline(lines, kinds, first)
     return with_dateline(
         text, lines, [kind or name_outside(line, "after") for line, kind in zip(lines, kinds, strict=True)]
     )
+
+
+def _name_stated_headline(lines: Sequence[LineLook], kinds: list[Naming | None], headline: str | None) -> None:
+    wanted = _WORD.findall(headline.casefold()) if headline else []
+    for i, line in enumerate(lines):
+        if wanted and kinds[i] is None and _WORD.findall(line.text.casefold()) == wanted:
+            kinds[i] = (BlockKind.HEADLINE, "the headline that the page states")
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _find_body(text: str, lines: Sequence[LineLook], kinds: Sequence[Naming | None]) -> list[int]:

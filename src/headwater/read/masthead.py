@@ -12,6 +12,7 @@ from headwater.read.datelines import PrintedDateline, find_dateline
 from headwater.read.metadata import NOTHING_STATED, StatedMasthead
 from headwater.read.printed_dates import find_printed_date
 from headwater.stylebook.agencies import AgencyKind, find_agency
+from headwater.text.tokens import fold
 from headwater.vocabulary.report import Block, BlockKind, Credit, CreditRole, Dateline, Masthead
 from headwater.vocabulary.span import Span, Stretch
 
@@ -177,12 +178,21 @@ _AND = re.compile(r"\s+and\s+|\s*[,;&|]\s*")
 
 
 def _headline(text: str, blocks: Sequence[Block], stated: StatedMasthead) -> Span | str | None:
-    block = next((block for block in blocks if block.kind is BlockKind.HEADLINE), None)
-    if block is None:
-        return stated.headline
-    words = block.span.of(text).rstrip()
-    first_line = words.split("\n")[0].rstrip()
-    return Span(block.span.report, block.span.start, block.span.start + len(first_line))
+    """The headline as the page states it, as a place in its text where it is printed there; else the one printed."""
+    printed = [_first_line(block, text) for block in blocks if block.kind is BlockKind.HEADLINE]
+    if stated.headline is None:
+        return printed[0] if printed else None
+    wanted = _words(stated.headline)
+    return next((span for span in printed if _words(span.of(text)) == wanted), stated.headline)
+
+
+def _first_line(block: Block, text: str) -> Span:
+    line = block.span.of(text).rstrip().split("\n")[0].rstrip()
+    return Span(block.span.report, block.span.start, block.span.start + len(line))
+
+
+def _words(printed: str) -> list[str]:
+    return re.findall(r"\w+", fold(printed))
 
 
 def _day_of(instant: date | datetime | None) -> date | None:

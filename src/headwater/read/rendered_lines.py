@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from headwater.read.forest import load_lines
-from headwater.read.html import RenderedPage
+from headwater.read.html import RenderedPage, without_menus
 from headwater.read.line_looks import LineLook, NamedLine, Naming, is_notice, look_at, name_outside, with_dateline
 from headwater.read.line_words import sound_of
 from headwater.read.metadata import StatedMasthead
@@ -21,7 +21,19 @@ from headwater.vocabulary.report import BlockKind
 def name_rendered(page: RenderedPage, stated: StatedMasthead) -> list[NamedLine]:
     """Every line of an HTML page, in order, with its kind: the body as chosen, the rest by the elements around it, by
     what the page states about itself, and by what it says."""
-    lines = look_at(page.text, [line.stretch for line in page.lines])
+    clear, places = without_menus(page)
+    lines = look_at(page.text, [line.stretch for line in clear.lines])
+    named = with_dateline(page.text, lines, _kinds(clear, lines, stated))
+    looked_at = set(places)
+    menus = [
+        NamedLine(line.stretch, BlockKind.NAVIGATION, "a few words, all of them a link")
+        for i, line in enumerate(page.lines)
+        if i not in looked_at
+    ]
+    return sorted([*named, *menus], key=lambda line: line.stretch.start)
+
+
+def _kinds(page: RenderedPage, lines: Sequence[LineLook], stated: StatedMasthead) -> list[Naming]:
     headline, deck = _bare(stated.headline), _bare(stated.deck)
     body = _find_body(page, lines)
     chosen = [i for i, is_body in enumerate(body) if is_body]
@@ -41,7 +53,7 @@ def name_rendered(page: RenderedPage, stated: StatedMasthead) -> list[NamedLine]
         else:
             where = "before" if i < first else "after" if i > last else "within"
             kinds.append(_by_element(within) or name_outside(line, where))
-    return with_dateline(page.text, lines, kinds)
+    return kinds
 
 
 def _find_body(page: RenderedPage, lines: Sequence[LineLook]) -> list[bool]:

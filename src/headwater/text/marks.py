@@ -7,6 +7,7 @@ mark, as printers do it; else the opening mark is taken for a stray one. Apostro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from headwater.vocabulary.span import Stretch
 
 _CLOSERS = {"“": '”“"', "”": "”", "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'", "`": "'"}
 _SINGLE = frozenset("‘'`")
+_MARK = re.compile("[“”„«»\"‘’'`]")
 
 
 class Quoted(NamedTuple):
@@ -31,18 +33,16 @@ def find_quoted(text: str, stretches: Sequence[Stretch]) -> list[Quoted]:
     quoted: list[Quoted] = []
     opened: tuple[int, str] | None = None
     for place, (start, end) in enumerate(stretches):
-        at = start
-        if opened and text[start] in '“"„«»”':
-            at += 1  # the mark that only repeats the opening one
-        while at < end:
-            char = text[at]
+        # A mark that only repeats the opening one is stepped over.
+        begin = start + 1 if opened and text[start] in '“"„«»”' else start
+        for mark in _MARK.finditer(text, begin, end):
+            at, char = mark.start(), mark.group()
             if opened is None:
                 if char in _CLOSERS and _opens(text, at, start, end):
                     opened = (at, char)
             elif char in _CLOSERS[opened[1]] and _closes(text, at, start, end, single=opened[1] in _SINGLE):
                 quoted.append(Quoted(Stretch(opened[0] + 1, at), Stretch(opened[0], at + 1)))
                 opened = None
-            at += 1
         if opened and not _goes_on(text, opened, stretches, place):
             opened = None
     return [each for each in quoted if each.inner.start < each.inner.end]
