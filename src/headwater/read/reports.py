@@ -9,8 +9,13 @@ from headwater.read.figures import find_figures
 from headwater.read.moments import find_moments
 from headwater.read.names import find_entities
 from headwater.read.pages import OpenedPage
-from headwater.read.speakers import date_statements, resolve_pronouns, resolve_speakers
-from headwater.read.statements import find_statements, quotations_of
+from headwater.read.statements import (
+    date_statements,
+    find_statements,
+    quotations_of,
+    resolve_pronouns,
+    resolve_speakers,
+)
 from headwater.vocabulary.moment import Derivation, Moment, day_moment
 from headwater.vocabulary.report import Masthead, Report
 from headwater.vocabulary.span import Span

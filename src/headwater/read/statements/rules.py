@@ -3,7 +3,7 @@
 Each cue of a clause is laid out as one of a few forms ('"...," X said', 'X said that ...', '..., X said', 'according to
 X', 'X called it "..."'), and the form gives speaker, content and how sure we are. The shares in `_CONFIDENCE` were
 measured on the development part of a labelled corpus of news, not chosen. A speaker is only ever the
-words of the clause; whom they mean is resolved in `read/speakers.py`, the agency it came through is never the speaker.
+words of the clause; whom they mean is resolved in `speakers.py`, the agency it came through is never the speaker.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from headwater.read.clauses import Cue, Token, TokenKind, clauses_of, find_cues, phrase_after, phrase_before, tokens_of
+from headwater.read.statements.clauses import (
+    Cue,
+    Token,
+    TokenKind,
+    clauses_of,
+    find_cues,
+    phrase_after,
+    phrase_before,
+    tokens_of,
+)
 from headwater.stylebook.cues import CueKind
 from headwater.stylebook.grammar import WordClass
 from headwater.vocabulary.doubt import Unresolved

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from headwater.read.clauses import clauses_of, tokens_of
+from headwater.read.statements.clauses import clauses_of, tokens_of
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.moment import Moment
