@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.read.datelines import PrintedDate, find_dateline
+from headwater.vocabulary.report import Dateline
+from headwater.vocabulary.span import ReportId, Span
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,20 @@ def test_a_dateline_gives_place_day_and_agencies(
     assert (str(found.printed_on) if found.printed_on else None) == day
     if printed is not None:
         assert line[found.stretch.start : found.stretch.end] == printed
+
+
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        ("FORT HALE, Calif.", "Calif."),
+        ("Damascus [Syria]", "Syria"),
+        ("BEIRUT/THE HAGUE", None),
+        ("LISBON", None),
+        (None, None),
+    ],
+)
+def test_the_region_is_what_is_printed_behind_the_town(place: str | None, region: str | None) -> None:
+    assert Dateline(place, None, (), Span(ReportId("r1"), 0, 1)).region == region
 
 
 def test_a_station_the_stylebook_does_not_know_is_taken_as_printed_where_only_an_agency_can_stand() -> None:
