@@ -24,7 +24,7 @@ _HEAD_SIGNS, _TAIL_SIGNS, _FIRST, _PAIRED, _LAST = 160, 40, 12, 8, 3
 def words_to_weigh(line: LineLook) -> list[str]:
     """The words and pairs of a line that may have a weight, each once; digits count as zeros."""
     folded = line.text.casefold()
-    head = [_DIGIT.sub("0", word) for word in _WORD.findall(folded[:_HEAD_SIGNS])][:_FIRST]
+    head = _WORD.findall(_DIGIT.sub("0", folded[:_HEAD_SIGNS]))[:_FIRST]
     tail = _WORD.findall(folded[-_TAIL_SIGNS:])[-_LAST:]
     if not head:
         return ["^"]
