@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from headwater.errors import HeadwaterError, NoReport, TooLarge
+from headwater.read.language import identify_language
 from headwater.read.pages import OpenedPage, open_page, why_not_analysed, with_years_of_neighbours
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import BlockKind
@@ -178,6 +179,24 @@ def test_a_report_in_another_language_is_opened_and_says_why_it_is_not_analysed(
 
     assert left_out is not None
     assert left_out.reason.startswith("not analysed: German")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Die Fähre sank am Freitag vor der Küste, alle wurden gerettet.", "de"),
+        ("Le bac a coulé vendredi soir au large du port.", "fr"),
+        ("Ferry sinks off Harrow", "en"),
+        ("Το πλοίο βυθίστηκε στο λιμάνι", "el"),
+    ],
+)
+def test_a_short_text_has_its_language_if_eight_words_tell_it_and_is_read_as_english_below(
+    text: str, code: str
+) -> None:
+    language = identify_language(text)
+
+    assert language.code == code
+    assert (language.note is not None) is (code == "en")
 
 
 def test_a_page_of_furniture_holds_no_report() -> None:
