@@ -36,6 +36,7 @@ def choose_headline(titles: PrintedTitles, outlet: str | None) -> tuple[str | No
     )
     stated = [title for title in (in_opengraph, in_twitter, in_title) if title]
     heading = _borne_out(titles.printed, [title for title in (in_ld, *stated) if title])
+    chosen: str | None
     if in_ld:
         in_ld = _whole(in_ld, titles.printed)
         chosen = _printed_instead(in_ld, titles, stated) or (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -32,9 +32,12 @@ def words_to_weigh(line: LineLook) -> list[str]:
     return list(dict.fromkeys([*head, *tail, *pairs, f"^{head[0]}", f"{tail[-1] if tail else ''}$"]))
 
 
+_NOTHING = repeat(0.0)
+
+
 def sound_of(lines: Sequence[LineLook]) -> Measures:
     """For each line the sum of the weights of its words."""
     weights = load_words()
     none = weights[""]
-    sums = [none + sum(weights.get(word, 0.0) for word in words_to_weigh(line)) for line in lines]
+    sums = [none + sum(map(weights.get, words_to_weigh(line), _NOTHING)) for line in lines]
     return np.array(sums, dtype=np.float32)
