@@ -1,6 +1,6 @@
 """HTML pages read fast: resiliparse's main text, and of the page itself only what states its masthead.
 
-Five to ten times as fast as the careful reading and somewhat worse (benchmarks/reading.md): what resiliparse leaves out
+Some four times as fast as the careful reading and somewhat worse (benchmarks/reading.md): what resiliparse leaves out
 of a page is gone from the report's text, and of the elements around a line nothing is known.
 """
 

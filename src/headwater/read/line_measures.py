@@ -121,7 +121,7 @@ def _told(lines: Sequence[LineLook], first: int, last: int) -> Measures:
     for i in range(first, last + 1):
         if lines[i].prose:
             counted.update(set(stems[i]))
-    said = dict(counted)  # a Counter answers for words it does not hold ten times as slowly
+    said = dict(counted)  # a Counter runs Python code for each word it does not hold
     shares = np.zeros((len(lines), 2), dtype=np.float32)
     for i, own in enumerate(stems):
         inside = int(first <= i <= last and lines[i].prose)
