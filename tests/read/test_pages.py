@@ -229,9 +229,9 @@ def test_a_page_with_more_lines_than_any_report_is_named() -> None:
     ids=lambda value: value[:20] if isinstance(value, str) else None,
 )
 def test_a_hostile_page_ends_in_blocks_or_in_a_named_error_and_soon(text: str, media_type: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         opened(text, media_type)
     except HeadwaterError as fault:
         assert str(fault).startswith("harrow: ")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
