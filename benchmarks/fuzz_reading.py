@@ -29,6 +29,7 @@ HERE = Path(__file__).parent
 SECONDS_A_PAGE = 20
 # Larger pages take long because they are large; breaking them finds nothing that smaller ones do not.
 LARGEST_BYTES = 250_000
+REPORT_EVERY = 500
 
 
 def flip(page: bytearray, random: Random) -> None:
@@ -153,6 +154,8 @@ def main(arguments: list[str] | None = None) -> int:
         ends[end.split(":")[0]] += 1
         if end.startswith("CRASH"):
             print(f"seed {seed} ({way}): {end}", flush=True)
+        if ends.total() % REPORT_EVERY == 0:
+            print(f"{ends.total()} so far:", ", ".join(f"{end} {n}" for end, n in ends.most_common()), flush=True)
     print(f"{options.count} pages broken from {len(pages)}:", ", ".join(f"{end} {n}" for end, n in ends.most_common()))
     print("slowest:", ", ".join(f"{seconds:.1f} s (seed {seed})" for seconds, seed in slowest))
     return 1 if ends["CRASH"] else 0

@@ -13,7 +13,7 @@ import gzip
 import importlib.util
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -133,11 +133,20 @@ def goose3() -> Reader:
         return {
             "body": article.cleaned_text,
             "title": article.title,
-            "authors": list(article.authors or []),
+            "authors": list(names(article.authors)),
             "published": (article.publish_date or "")[:10] or None,
         }
 
     return read
+
+
+def names(found: Any) -> Iterator[str]:
+    """The names in a list that may hold lists of names."""
+    for one in found or ():
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from names(one)
 
 
 TOOLS: dict[str, tuple[str, Callable[[], Reader]]] = {
@@ -179,7 +188,7 @@ def main(arguments: list[str] | None = None) -> int:
         table += row
     if options.write:
         before, _, rest = REPORT.read_text("utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
+        _, _, after = rest.partition(MARKS[1])
         table = f"Measured on {date.today().isoformat()}.\n\n{table}"  # noqa: DTZ011
         REPORT.write_text(f"{before}{MARKS[0]}{table}{MARKS[1]}{after}", "utf-8")
     return 0

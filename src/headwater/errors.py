@@ -6,6 +6,7 @@
     │   ├── EmptyPage           no text in it
     │   ├── NotText             bytes that are no text (a picture, an archive, a program)
     │   ├── TooLarge            over the size or line budget of a page
+    │   ├── TooSlow                 over the time budget of a page
     │   ├── NoReport            text, but only furniture: no report was found in it
     │   ├── BrokenPacking       gzip, brotli or zip that breaks off, is damaged or locked
     │   ├── NotAFeed            neither RSS, Atom, JSON Feed, sitemap nor OPML
@@ -67,6 +68,16 @@ class TooLarge(UnreadablePage):
         self.found = found
         self.allowed = allowed
         super().__init__(address, f"{found}, more than the {allowed} a page may have; split or trim it")
+
+
+class TooSlow(UnreadablePage):
+    """The page is over its budget of time."""
+
+    def __init__(self, address: str, allowed: str) -> None:
+        self.allowed = allowed
+        super().__init__(
+            address, f"not read after {allowed} of CPU time, the most a page may take; read it fast or trim it"
+        )
 
 
 class NoReport(UnreadablePage):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from headwater.errors import UnreadablePage
+from headwater.errors import TooSlow, UnreadablePage
 from headwater.read.pages import OpenedPage, open_page, open_page_fast, why_not_analysed, with_years_of_neighbours
 from headwater.read.reports import analyse
 from headwater.relate.stories import group_subjects, subject_of
@@ -20,7 +20,7 @@ from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.weigh.findings import weigh_story
 
-__all__ = ["analyse", "group_pages", "open_fast_or_leave", "open_or_leave", "tell_reports"]
+__all__ = ["analyse", "group_pages", "leave_for_time", "open_fast_or_leave", "open_or_leave", "tell_reports"]
 
 
 def open_or_leave(page: Page) -> OpenedPage | LeftOut:
@@ -39,6 +39,12 @@ def _or_leave(open_one: Callable[[Page], OpenedPage], page: Page) -> OpenedPage 
     except UnreadablePage as fault:
         return LeftOut(fault.address, fault.reason)
     return why_not_analysed(opened) or opened
+
+
+def leave_for_time(page: Page, seconds: float) -> OpenedPage | LeftOut:
+    """Why a page was left out that was not read after so many seconds."""
+    fault = TooSlow(page.address, f"{seconds:g} s")
+    return LeftOut(fault.address, fault.reason)
 
 
 def group_pages(opened: Sequence[OpenedPage]) -> list[list[OpenedPage]]:

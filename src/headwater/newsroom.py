@@ -7,8 +7,9 @@ from pathlib import Path
 
 from headwater.errors import UnknownStory
 from headwater.fetch.pages import fetch_pages
-from headwater.journey import analyse, group_pages, open_fast_or_leave, open_or_leave, tell_reports
+from headwater.journey import analyse, group_pages, leave_for_time, open_fast_or_leave, open_or_leave, tell_reports
 from headwater.read.pages import OpenedPage
+from headwater.run.budget import WithinTime
 from headwater.run.here import run_here
 from headwater.store.memory import MemoryStore
 from headwater.store.promise import Store
@@ -19,6 +20,9 @@ from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 
 Progress = Callable[[str], None]
+
+# News pages take 20 to 200 ms. What takes this long is a page of 10 MB built to hurt.
+SECONDS_A_PAGE = 30.0
 
 
 class Newsroom:
@@ -85,7 +89,7 @@ def _edit(
     open_one: Callable[[Page], OpenedPage | LeftOut] = open_or_leave,
 ) -> Edition:
     opened: list[OpenedPage] = []
-    for result in run_here(open_one, pages):
+    for result in run_here(WithinTime(open_one, SECONDS_A_PAGE, leave_for_time), pages):
         if isinstance(result, LeftOut):
             left_out.append(result)
         else:

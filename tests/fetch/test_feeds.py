@@ -178,10 +178,10 @@ def test_a_feed_over_the_bound_is_not_read() -> None:
 def test_a_long_sitemap_is_read_in_no_time() -> None:
     head, _, url = SITEMAP.partition("<url>")
     one = "<url>" + url.partition("</url>")[0] + "</url>"
-    began = time.monotonic()
+    began = time.process_time()
     found = feed(head + "".join(one.replace("/ferry", f"/{n}") for n in range(5_000)) + "</urlset>")
     assert len(found.entries) == 5_000
-    assert time.monotonic() - began < 4
+    assert time.process_time() - began < 4
 
 
 @pytest.mark.parametrize(

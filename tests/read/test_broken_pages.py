@@ -46,7 +46,6 @@ def test_a_broken_page_is_read_or_named(media_type: str, content: bytes) -> None
 @settings(max_examples=60, deadline=5_000, suppress_health_check=[HealthCheck.too_slow])
 @given(content=broken())
 def test_a_broken_page_is_read_or_named_the_fast_way_too(content: bytes) -> None:
-    pytest.importorskip("resiliparse")
     try:
         page = open_page_fast(Page("harrow", content, "text/html"))
     except HeadwaterError as fault:

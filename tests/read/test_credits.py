@@ -40,6 +40,12 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("(With AFP)", [("AFP", "contribution")]),
         ("Ha detto all'ANSA che il ponte resta chiuso.", [("ANSA", "origin")]),
         ("Паром затонул, сообщает ТАСС.", [("TASS", "relay")]),
+        ("Reporting by Ann Hale; Editing by Jo Dane; Reuters", [("Reuters", "origin")]),
+        ("(Reporting by Reuters; Editing by Jo Dane)", [("Reuters", "origin")]),
+        ("Reporting by Ann Hale; Editing by Jo Dane", []),
+        ("The road is open again, police said. -0- PTI", [("PTI", "origin")]),
+        ("BERNAMA -0-", [("BERNAMA", "origin")]),
+        ("The road is open again. (END/PTI)", [("PTI", "origin")]),
         ("Meldt persbureau Reuters maandag.", [("Reuters", "relay")]),
     ],
 )  # fmt: skip

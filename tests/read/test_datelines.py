@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.read.datelines import PrintedDate, find_dateline
+from headwater.vocabulary.report import Dateline
+from headwater.vocabulary.span import ReportId, Span
 
 
 @pytest.mark.parametrize(
@@ -16,6 +18,12 @@ from headwater.read.datelines import PrintedDate, find_dateline
     [
         ("Harrow, May 3 (IANS) The ferry sank.", "Harrow", "--05-03", ("IANS",), "Harrow, May 3 (IANS)"),
         ("HARROW, 3 May (BelTA) – The ferry sank.", "HARROW", "--05-03", ("BelTA",), "HARROW, 3 May (BelTA)"),
+        ("MOSCOW, January 21. /TASS/. The ferry sank.", "MOSCOW", "--01-21", ("TASS",), "MOSCOW, January 21. /TASS/"),
+        ("BEIRUT/THE HAGUE, March 7 (Reuters) - Two", "BEIRUT/THE HAGUE", "--03-07", ("Reuters",), None),
+        ("KUALA LUMPUR, Aug 6 (NNN-BERNAMA-ANADOLU) — Two", "KUALA LUMPUR", "--08-06", ("NNN", "BERNAMA", "AA"), None),
+        ("4 ene (EFE).- El transbordador", None, "--01-04", ("EFE",), "4 ene (EFE)"),
+        ("Berlin (dpa) - Die Fähre sank.", "Berlin", None, ("dpa",), "Berlin (dpa)"),
+        ("SAN FRANCISCO--(BUSINESS WIRE)--Norland Steel", "SAN FRANCISCO", None, ("BW",), None),
         ("MOSCOW, May 21. /TASS/. The ferry sank.", "MOSCOW", "--05-21", ("TASS",), "MOSCOW, May 21. /TASS/"),
         ("FORT HALE, Calif. (AP) — The ferry sank.", "FORT HALE, Calif.", None, ("AP",), "FORT HALE, Calif. (AP)"),
         ("(ANSA) - ROMA, 16 MAG - Il traghetto.", "ROMA", "--05-16", ("ANSA",), "(ANSA) - ROMA, 16 MAG"),
@@ -37,7 +45,7 @@ from headwater.read.datelines import PrintedDate, find_dateline
     ],
 )
 def test_a_dateline_gives_place_day_and_agencies(
-    line: str, place: str, day: str | None, agencies: tuple[str, ...], printed: str | None
+    line: str, place: str | None, day: str | None, agencies: tuple[str, ...], printed: str | None
 ) -> None:
     found = find_dateline(line)
 
@@ -46,6 +54,20 @@ def test_a_dateline_gives_place_day_and_agencies(
     assert (str(found.printed_on) if found.printed_on else None) == day
     if printed is not None:
         assert line[found.stretch.start : found.stretch.end] == printed
+
+
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        ("FORT HALE, Calif.", "Calif."),
+        ("Damascus [Syria]", "Syria"),
+        ("BEIRUT/THE HAGUE", None),
+        ("LISBON", None),
+        (None, None),
+    ],
+)
+def test_the_region_is_what_is_printed_behind_the_town(place: str | None, region: str | None) -> None:
+    assert Dateline(place, None, (), Span(ReportId("r1"), 0, 1)).region == region
 
 
 def test_a_station_the_stylebook_does_not_know_is_taken_as_printed_where_only_an_agency_can_stand() -> None:

@@ -18,7 +18,6 @@ PAGE = Page("harrow.html", HTML.encode(), "text/html")
 
 
 def test_a_page_read_fast_has_the_same_report_and_masthead() -> None:
-    pytest.importorskip("resiliparse")
     page, careful = open_page_fast(PAGE), open_page(PAGE)
 
     assert [sentence.of(page.text) for sentence in page.prose.sentences][:3] == [SANK, SAVED, ASKED]
@@ -29,7 +28,6 @@ def test_a_page_read_fast_has_the_same_report_and_masthead() -> None:
 
 
 def test_a_byline_and_a_time_in_the_page_are_found_without_reading_it_all() -> None:
-    pytest.importorskip("resiliparse")
     page = Page(
         "harrow.html",
         "<html><body><h1>Ferry sinks</h1><p class='byline'>By Ann Hale</p>"

@@ -15,6 +15,7 @@ from headwater.read.printed_dates import find_printed_date, is_date_line
 from headwater.stylebook.agencies import agencies, find_agency
 from headwater.stylebook.furniture import find_furniture
 from headwater.stylebook.tables import read_table
+from headwater.vocabulary.report import BlockKind
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,15 @@ def test_furniture_gives_itself_away(line: str, kind: str) -> None:
 
     assert found is not None
     assert found.kind.value == kind
+
+
+@pytest.mark.parametrize("mark", ["-0-", "(END)", "###", "/END/", "- 30 -"])
+def test_the_mark_behind_the_last_word_is_no_sentence_of_the_report(mark: str) -> None:
+    report = REPORT.partition("Read more")[0]
+
+    last = name_lines(report + mark)[-1]
+
+    assert (last.kind, last.reason) == (BlockKind.CREDIT, "ends the text")
 
 
 def test_a_sentence_of_a_report_has_no_furniture_in_it() -> None:

@@ -120,6 +120,85 @@ def test_a_kicker_in_the_heading_is_not_the_headline() -> None:
     assert page.headline == "Forty saved as ferry sinks"
 
 
+@pytest.mark.parametrize("headline", ["Forty saved as ferry sinks | Sport", "Forty saved as ferry sinks - Harrow Post"])
+def test_the_outlet_s_name_behind_the_headline_is_cut_off_where_the_page_prints_it_without(headline: str) -> None:
+    page = stated(body="<h1>Forty saved as ferry sinks</h1>", headline=headline, publisher={"name": "The Harrow Post"})
+
+    assert page.headline == "Forty saved as ferry sinks"
+
+
+def test_a_second_half_behind_a_dash_is_no_outlet_s_name() -> None:
+    page = stated(
+        head='<meta property="og:title" content="Forty saved as ferry sinks">',
+        headline="Forty saved as ferry sinks - nobody hurt",
+        publisher={"name": "The Harrow Post"},
+    )
+
+    assert page.headline == "Forty saved as ferry sinks - nobody hurt"
+
+
+def test_where_two_places_have_kickers_of_their_own_the_headline_is_what_they_share() -> None:
+    page = stated(
+        head='<meta property="og:title" content="Ferry off Harrow: «Forty of us were saved»">',
+        body="<h1>Storm at sea - «Forty of us were saved»</h1>",
+    )
+    assert page.headline == "«Forty of us were saved»"
+
+    alike = stated(
+        head='<meta property="og:title" content="Storm at sea: the forty who were saved">',
+        body="<h1>Storm at sea: the forty who were saved</h1>",
+    )
+    assert alike.headline == "Storm at sea: the forty who were saved"
+
+
+def test_a_kicker_that_only_json_ld_has_is_not_the_headline() -> None:
+    page = stated(
+        head='<meta property="og:title" content="Forty saved as ferry sinks"><title>Forty saved as ferry sinks</title>',
+        body="<h1>Forty saved as ferry sinks</h1>",
+        headline="«The Harrow ferry»: Forty saved as ferry sinks",
+    )
+
+    assert page.headline == "Forty saved as ferry sinks"
+
+
+def test_a_title_for_search_engines_in_the_trail_of_the_page_is_not_the_headline() -> None:
+    trail = "<ul class='breadcrumb'><li>Home</li><li><h1>Ferry news: Harrow ferry sunk, rescue</h1></li></ul>"
+    page = stated(
+        head='<meta property="og:title" content="How forty were saved that night">',
+        body=f"{trail}<article><h2><span>Storm</span> How forty were saved that night</h2></article>",
+        headline="Ferry news: Harrow ferry sunk, rescue",
+    )
+
+    assert page.headline == "How forty were saved that night"
+
+
+def test_headlines_that_differ_are_noted_and_such_as_only_begin_alike_are_not() -> None:
+    page = stated(
+        head='<meta property="og:title" content="Night of terror at sea">',
+        body="<h1>Forty saved as ferry sinks</h1>",
+        headline="Forty saved as ferry sinks",
+    )
+    assert page.notes == ("the headline is 'Night of terror at sea' by its OpenGraph",)
+
+    shorter = stated(
+        head='<meta property="og:title" content="Forty saved">',
+        body="<h1>Forty saved as ferry sinks</h1>",
+        headline="Forty saved as ferry sinks",
+    )
+    assert shorter.notes == ()
+
+
+def test_other_writers_in_the_meta_elements_are_noted() -> None:
+    head = '<meta name="author" content="{}">'
+
+    page = stated(head=head.format("Jo Dane"), author=person("Ann Hale"))
+
+    assert page.authors == ("Ann Hale",)
+    assert page.notes == ("the byline is Ann Hale by its JSON-LD, Jo Dane by its meta elements",)
+    assert stated(head=head.format("Hale"), author=person("Ann Hale")).notes == ()
+    assert stated(head=head.format("Ann Hale"), author=[person("Ann Hale"), person("Jo Dane")]).notes == ()
+
+
 def test_a_body_for_machines_is_taken_without_its_markup_if_it_is_one() -> None:
     assert stated(articleBody="A teaser.").body is None
     body = stated(articleBody="<p>" + "The ferry sank. " * 30 + "</p>").body

@@ -62,6 +62,7 @@ class DatelinePart(Part):
     """Where, when and by which agencies a report says it was filed."""
 
     place: str | None
+    region: str | None
     date: IsoDay | None
     agencies: list[str]
     span: SpanPart

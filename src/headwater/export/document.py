@@ -71,6 +71,7 @@ def _report(report: Report, people: StoryPeople) -> c.ReportPart:
         byline=[encodable(name) for name in masthead.byline],
         dateline=c.DatelinePart(
             place=_words(masthead.dateline.place),
+            region=_words(masthead.dateline.region),
             date=_iso(masthead.dateline.date),
             agencies=[encodable(agency) for agency in masthead.dateline.agencies],
             span=_span(masthead.dateline.span),

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from headwater.read.agency_mentions import TOKEN, Mention, find_mentions
 from headwater.read.prose import BARE_TEXT
 from headwater.stylebook.agencies import AgencyKind
 from headwater.stylebook.credit_cues import articles, cues, trade_words, words_between, words_of_saying
+from headwater.stylebook.furniture import end_marks, is_end_mark
 from headwater.vocabulary.report import Credit, CreditRole
 from headwater.vocabulary.span import ReportId, Span, Stretch
 
@@ -95,7 +97,9 @@ _PICTURE_MARK = re.compile(
 )
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s?(?:\d{4}\s)?(?:the\s)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\s?(?:the\s)?$", re.IGNORECASE)
-_BY = re.compile(r"^\s*(?:by|von|par|por)\s[^.!?]{0,90}$", re.IGNORECASE)
+_BY = re.compile(r"^\s*(?:\(?reporting\s)?(?:by|von|par|por)\s[^.!?;]{0,90}$", re.IGNORECASE)
+# "Reporting by Ann Hale; Editing by Jo Dane; Reuters"
+_HANDS_BEFORE = re.compile(r"\breporting by\s[^.!?]{0,160};\s?$", re.IGNORECASE)
 # A byline is short; "By Monday the Interfax staff had ..." opens a sentence that runs on.
 _LONGEST_BYLINE = 160
 _SLASH_SIGNED = re.compile(r"[.!?]\s/$")
@@ -127,6 +131,10 @@ def _role_by_line(before: str, after: str, mention: Mention, length: int) -> Cre
     if not mention.strict and _DESKS_AFTER.fullmatch(after) and _CLOSED_BEFORE.search(before):
         return CreditRole.ORIGIN
     closes = _SIGNED_AFTER.fullmatch(after) is not None
+    if (closes and (_HANDS_BEFORE.search(before) or _ended().search(before))) or (
+        not before.strip(" ([/—–-") and is_end_mark(after.strip())
+    ):
+        return CreditRole.ORIGIN  # with the mark behind a text's last word, or with the hands it went through
     if closes and _SLASH_SIGNED.search(before):
         return CreditRole.ORIGIN
     if _PICTURE_MARK.search(before) or (_PHOTOGRAPHER_AFTER.match(after) and _PICTURE_SEAM.search(before)):
@@ -134,6 +142,13 @@ def _role_by_line(before: str, after: str, mention: Mention, length: int) -> Cre
     if _PHOTOGRAPHER_BEFORE.match(before) and not after.strip(" )./").removeprefix(mention.agency.name):
         return CreditRole.PHOTO
     return CreditRole.ORIGIN if closes and _SIGNED_BEFORE.search(before) else None
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    """A line up to an agency that an end mark stands before: '-0- PTI', '(END) Norland Press', '(END/IPS)'."""
+    marks = "|".join(re.escape(mark) for mark in sorted(end_marks(), key=len, reverse=True))
+    return re.compile(rf"(?:^|\s)(?:(?:{marks})\s?|\(end/)$", re.IGNORECASE)
 
 
 _MOST_BRIDGED = 6

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from headwater.read.printed_dates import is_date_line
 from headwater.read.unglue import cut_dateline
-from headwater.stylebook.furniture import FurniturePhrase, Match, find_furniture
+from headwater.stylebook.furniture import FurniturePhrase, Match, find_furniture, is_end_mark
 from headwater.vocabulary.report import BlockKind
 from headwater.vocabulary.span import Stretch
 
@@ -120,6 +120,8 @@ def _count_words(line: str) -> int:
 
 def name_outside(line: LineLook, where: str) -> Naming:
     """The kind of a line that stands before or after the report."""
+    if is_end_mark(line.text):
+        return BlockKind.CREDIT, "ends the text"
     if line.date:
         return BlockKind.DATE, "a date beside the report"
     if line.furniture is not None:
@@ -145,7 +147,10 @@ _WHY_RELATED = {
 
 
 def is_notice(line: LineLook) -> bool:
-    """Whether a line can be nothing but the site's own, whatever stands around it: a notice of rights, or a button."""
+    """Whether a line can be nothing but the site's own, whatever stands around it: a notice of rights, a button,
+    or the mark behind a text's last word."""
+    if is_end_mark(line.text):
+        return True
     found = line.furniture
     if found is None or found.match is Match.ANY:
         return False

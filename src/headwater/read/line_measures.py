@@ -67,7 +67,7 @@ def _own(line: LineLook) -> list[float]:
     words = text.split()
     count = max(1, len(words))
     signs = max(1, len(text))
-    capitals = sum(word[0].isupper() for word in words) / count
+    capitals = sum([word[0].isupper() for word in words]) / count
     return [
         min(_length(line), 1200),
         min(line.words, 120),
@@ -117,14 +117,15 @@ _LENGTH, _CAPITALS, _ENDS, _BULLET, _DATE, _PROSE, _OWN = 0, 3, 5, 8, 9, 22, 24
 def _told(lines: Sequence[LineLook], first: int, last: int) -> Measures:
     """How much of a line's words the prose of the densest stretch says too, the line itself left out."""
     stems = [stems_of(line.text) for line in lines]
-    said: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     for i in range(first, last + 1):
         if lines[i].prose:
-            said.update(set(stems[i]))
+            counted.update(set(stems[i]))
+    said = dict(counted)  # a Counter runs Python code for each word it does not hold
     shares = np.zeros((len(lines), 2), dtype=np.float32)
     for i, own in enumerate(stems):
         inside = int(first <= i <= last and lines[i].prose)
-        again = sum(said[stem] > inside for stem in own)
+        again = sum([said.get(stem, 0) > inside for stem in own])
         shares[i] = again / max(len(own), 1), min(again, 20)
     return shares
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -24,7 +24,7 @@ _HEAD_SIGNS, _TAIL_SIGNS, _FIRST, _PAIRED, _LAST = 160, 40, 12, 8, 3
 def words_to_weigh(line: LineLook) -> list[str]:
     """The words and pairs of a line that may have a weight, each once; digits count as zeros."""
     folded = line.text.casefold()
-    head = [_DIGIT.sub("0", word) for word in _WORD.findall(folded[:_HEAD_SIGNS])][:_FIRST]
+    head = _WORD.findall(_DIGIT.sub("0", folded[:_HEAD_SIGNS]))[:_FIRST]
     tail = _WORD.findall(folded[-_TAIL_SIGNS:])[-_LAST:]
     if not head:
         return ["^"]
@@ -32,9 +32,12 @@ def words_to_weigh(line: LineLook) -> list[str]:
     return list(dict.fromkeys([*head, *tail, *pairs, f"^{head[0]}", f"{tail[-1] if tail else ''}$"]))
 
 
+_NOTHING = repeat(0.0)
+
+
 def sound_of(lines: Sequence[LineLook]) -> Measures:
     """For each line the sum of the weights of its words."""
     weights = load_words()
     none = weights[""]
-    sums = [none + sum(weights.get(word, 0.0) for word in words_to_weigh(line)) for line in lines]
+    sums = [none + sum(map(weights.get, words_to_weigh(line), _NOTHING)) for line in lines]
     return np.array(sums, dtype=np.float32)

@@ -52,8 +52,9 @@ def name_lines(text: str, headline: str | None = None) -> list[NamedLine]:
 
 def _name_stated_headline(lines: Sequence[LineLook], kinds: list[Naming | None], headline: str | None) -> None:
     wanted = _WORD.findall(headline.casefold()) if headline else []
+    longest = 2 * len(headline or "") + 40  # the same words with more blanks and marks between them
     for i, line in enumerate(lines):
-        if wanted and kinds[i] is None and _WORD.findall(line.text.casefold()) == wanted:
+        if wanted and kinds[i] is None and len(line.text) <= longest and _WORD.findall(line.text.casefold()) == wanted:
             kinds[i] = (BlockKind.HEADLINE, "the headline that the page states")
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element
 
+from headwater.read.headlines import PrintedTitles, choose_headline
 from headwater.read.printed_dates import find_printed_date
 from headwater.stylebook.agencies import AgencyKind, find_agency
 
@@ -39,13 +41,13 @@ def find_metadata(tree: _Element) -> StatedMasthead:
     articles, people = _linked_data(tree)
     article = articles[0] if articles else {}
     meta = _meta(tree)
-    titles = [title for title in (_text(h1) for h1 in tree.iter("h1")) if title]
     outlet = _named(article.get("publisher")) or meta.get("ogsitename") or meta.get("applicationname")
-    headline = _headline(article, meta, titles, tree, outlet)
-    published, notes = _published(article, meta, tree)
-    authors = _authors(article, meta, tree, outlet, people)
+    headline, on_headline = choose_headline(_titles(article, meta, tree), outlet)
+    published, on_time = _published(article, meta, tree)
+    authors, on_authors = _authors(article, meta, tree, outlet, people)
     agency = next((a.short for name in authors if (a := find_agency(name)) and a.kind is not AgencyKind.PHOTO), None)
     deck = meta.get("ogdescription") or meta.get("description")
+    notes = (*on_headline, *on_authors, *on_time)
     return StatedMasthead(headline, deck, authors, published, _cleaned(outlet), agency, _body(article), notes)
 
 
@@ -141,50 +143,32 @@ def _plain_key(name: str) -> str:
     return "".join(filter(str.isalnum, name[:80].lower()))
 
 
-def _headline(
-    article: dict[str, Any], meta: dict[str, str], titles: list[str], tree: _Element, outlet: str | None
-) -> str | None:
-    """The headline: JSON-LD's, else the page's h1 where other metadata bears it out, else OpenGraph's, the title's."""
+def _titles(article: dict[str, Any], meta: dict[str, str], tree: _Element) -> PrintedTitles:
     in_ld = article.get("headline")
-    if isinstance(in_ld, str) and in_ld.strip():
-        return _whole(_cleaned(in_ld) or "", titles)
-    stated = [
-        _cleaned(text) or ""
-        for text in (meta.get("ogtitle"), meta.get("twittertitle"), _title(tree))
-        if isinstance(text, str) and text.strip()
-    ]
-    borne_out = [title for title in titles if any(_likeness(title, text) >= _BORNE_OUT for text in stated)]
-    if borne_out:
-        best = max(borne_out, key=lambda title: max(_likeness(title, text) for text in stated))
-        # "Ferries - Fifty on board": the h1 holds a kicker, and OpenGraph the headline alone.
-        return stated[0] if best.endswith(stated[0]) and len(stated[0].split()) > 3 else best
-    if stated:
-        return _without_outlet(stated[0], outlet)
-    return titles[0] if titles else None
+    headings = list(islice(tree.iter("h1"), _MOST_HEADINGS))
+    printed = [heading for heading in headings if not _is_in_trail(heading)]
+    in_trail = [heading for heading in headings if heading not in printed]
+    below = islice(tree.iter("h2"), _MOST_BELOW) if in_trail and not printed else ()
+    return PrintedTitles(
+        _cleaned(in_ld) if isinstance(in_ld, str) else None,
+        _cleaned(meta.get("ogtitle")),
+        _cleaned(meta.get("twittertitle")),
+        _cleaned(_title(tree)),
+        tuple(text for heading in (*printed, *below) if (text := _text(heading))),
+        tuple(text for heading in in_trail if (text := _text(heading))),
+    )
 
 
-def _whole(stated: str, titles: list[str]) -> str:
-    """The h1 where the stated headline is only its beginning: search engines take 110 signs."""
-    cut = stated.rstrip(" .…")
-    is_cut = len(cut) > 80 or stated.endswith(("…", "..."))
-    return next((title for title in titles if is_cut and len(title) > len(cut) and title.startswith(cut)), stated)
+# A page has one h1, a careless one some dozens; the headline is among the first h2 if it is one.
+_MOST_HEADINGS, _MOST_BELOW = 40, 4
+# From an element of a trail to its list and that of the list.
+_TRAIL_ABOVE = 4
 
 
-_BORNE_OUT = 0.6
-
-
-def _likeness(one: str, other: str) -> float:
-    a, b = (set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold())))
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
-
-
-def _without_outlet(title: str, outlet: str | None) -> str:
-    """'Ferry sinks - The Herald' without the outlet's name behind a bar or dash."""
-    head, mark, tail = title.rpartition(" | ")
-    if not mark:
-        head, mark, tail = title.rpartition(" - ")
-    same = outlet is not None and _likeness(tail, outlet) >= 0.5
-    return head.strip() if mark and head and (same or (mark == " | " and len(tail.split()) <= 4)) else title
+def _is_in_trail(heading: _Element) -> bool:
+    """Whether a heading is the last step of the page's trail: 'Home > Sport > Ferry sinks'."""
+    around = islice(heading.iterancestors(), _TRAIL_ABOVE)
+    return any(element.tag == "nav" or "breadcrumb" in (element.get("class") or "").lower() for element in around)
 
 
 def _title(tree: _Element) -> str | None:
@@ -213,9 +197,9 @@ _AUTHOR_KEYS = (
 
 def _authors(
     article: dict[str, Any], meta: dict[str, str], tree: _Element, outlet: str | None, people: dict[str, str]
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who wrote it, each once: the people that JSON-LD names, else meta elements, else the page's own byline; the
-    outlet itself only where nobody else is named anywhere."""
+    outlet itself only where nobody else is named anywhere. With a note where the first two name different people."""
     nodes = article.get("author") or article.get("creator") or []
     in_ld = [
         name
@@ -226,15 +210,21 @@ def _authors(
     label = next((key for key in ("twitterlabel1", "twitterlabel2") if _WRITTEN_BY.match(meta.get(key, ""))), None)
     if not in_meta and label and (name := meta.get(label.replace("label", "data"))):
         in_meta = [name]
-    own: tuple[str, ...] = ()
-    for stated in (in_ld, in_meta):
-        names = _names_in(stated)
-        writers = tuple(name for name in names if not _is_outlet(name, outlet))
-        if writers:
-            return writers
-        own = own or names
-    on_page = [text for element in _bylines(tree) if (text := _text(element)) and len(text.split()) <= 12][:3]
-    return tuple(name for name in _names_in(on_page) if not _is_outlet(name, outlet)) or own
+    named = [_names_in(stated) for stated in (in_ld, in_meta)]
+    writers = [tuple(name for name in names if not _is_outlet(name, outlet)) for names in named]
+    if not any(writers):
+        on_page = [text for element in _bylines(tree) if (text := _text(element)) and len(text.split()) <= 12][:3]
+        writers.append(tuple(name for name in _names_in(on_page) if not _is_outlet(name, outlet)))
+    chosen = next((names for names in (*writers, *named) if names), ())
+    return chosen, _other_writers(*writers[:2])
+
+
+def _other_writers(in_ld: tuple[str, ...], in_meta: tuple[str, ...]) -> tuple[str, ...]:
+    """A note where JSON-LD and meta elements name different people; fewer, or longer names, are no others."""
+    mine, other = ({_bare(name) for name in names} for names in (in_ld, in_meta))
+    is_other = mine and any(all(one not in name and name not in one for one in mine) for name in other)
+    note = f"the byline is {', '.join(in_ld)} by its JSON-LD, {', '.join(in_meta)} by its meta elements"
+    return (note,) if is_other else ()
 
 
 _MOST_AUTHORS = 40

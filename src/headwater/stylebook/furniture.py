@@ -96,3 +96,17 @@ def _within() -> re.Pattern[str]:
 def summary_headings() -> frozenset[str]:
     """What heads an outlet's own summary of its report."""
     return frozenset(row["heading"] for row in read_table("summary_headings"))
+
+
+@cache
+def end_marks() -> frozenset[str]:
+    """The signs that agencies and press offices set behind the last word of a text: '-0-', '(END)', '###'."""
+    return frozenset(row["mark"] for row in read_table("end_marks"))
+
+
+def is_end_mark(line: str) -> bool:
+    """Whether a line is nothing but such a sign."""
+    return len(line) <= _LONGEST_MARK and line.strip().casefold() in end_marks()
+
+
+_LONGEST_MARK = 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -95,6 +96,15 @@ class Dateline:
     date: date | None
     agencies: tuple[str, ...]
     span: Span
+
+    @property
+    def region(self) -> str | None:
+        """What is printed behind the town: 'Calif.' of 'HAYWARD, Calif.', 'Syria' of 'Damascus [Syria]'."""
+        found = _BEHIND_TOWN.search(self.place or "")
+        return found.group(1).strip() if found else None
+
+
+_BEHIND_TOWN = re.compile(r"(?:,|\[)([^\[\]]+)\]?$")
 
 
 @dataclass(frozen=True, slots=True)
