@@ -74,6 +74,10 @@ def test_an_agency_an_engine_took_for_the_speaker_gives_way_to_whom_it_quotes() 
     assert (only.speaker, only.words, only.relay) == ("him", ("it was late",), ("Xinhua",))
 
 
+def test_a_bracket_is_nothing_that_anybody_said() -> None:
+    assert not laid_over("(after the hospital clarified)", ("the hospital", "clarified", ")"))
+
+
 def test_of_two_statements_for_one_saying_the_agencys_goes() -> None:
     text = "Ana Ruz said the bridge was safe, Xinhua reported."
     (only,) = laid_over(
@@ -114,6 +118,7 @@ def test_the_listener_is_whom_the_clause_names(text: str, to: str | None) -> Non
         ("Ana Ruz said on Wednesday the bridge would reopen in June.", "2024-05-15"),
         ("Ana Ruz on Wednesday said the bridge would reopen in June.", "2024-05-15"),
         ("Ana Ruz said the day before that it was late.", "2024-05-15"),
+        ("Ana Ruz claimed yesterday that it was late.", "2024-05-15"),
         ("Ana Ruz said that it was late on Tuesday.", "2024-05-16"),
         ("It was late, Ana Ruz said on Monday.", "2024-05-13"),
         ("Ana Ruz, who was elected on Sunday, said that it was late.", "2024-05-16"),
@@ -127,6 +132,11 @@ def test_the_listener_is_whom_the_clause_names(text: str, to: str | None) -> Non
 def test_a_statement_was_made_on_the_day_its_clause_names_else_on_the_reports(text: str, said: str | None) -> None:
     (only,) = read_said(text)
     assert only.said == said
+
+
+def test_a_day_that_is_declared_something_is_no_day_of_saying() -> None:
+    (only,) = read_said("The town council declared Monday a day of mourning.")
+    assert only.said == "2024-05-16"
 
 
 def test_the_time_of_saying_is_no_part_of_what_was_said() -> None:

@@ -18,6 +18,7 @@ from headwater.read.statements.relays import with_relays
 from headwater.read.statements.said import date_statements, with_times_cut
 from headwater.read.statements.speakers import resolve_speakers
 from headwater.read.statements.stances import with_stances
+from headwater.text.tokens import words_of
 from headwater.vocabulary.entity import Entity
 from headwater.vocabulary.moment import Moment
 from headwater.vocabulary.report import Prose
@@ -37,9 +38,13 @@ class Setting:
 
 
 def lay_over(statements: Sequence[Statement], setting: Setting) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
-    """The statements with all layers, numbered in order of the text, and the entities with the pronouns added."""
+    """The statements with all layers, numbered in order of the text, and the entities with the pronouns added.
+
+    What holds no word is nothing that anybody said: a bracket an engine left over is no statement.
+    """
     prose = setting.prose
-    laid = with_relays(statements, prose)
+    worded = [each for each in statements if any(words_of(piece.of(prose.text)) for piece in each.content)]
+    laid = with_relays(worded, prose)
     laid = with_stances(laid, prose)
     laid = with_addressees(laid, prose)
     laid = with_times_cut(laid, prose, setting.moments)

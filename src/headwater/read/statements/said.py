@@ -25,6 +25,10 @@ _OPENING = re.compile(
     r"[\s,]*(?:(?:on|in|at|late|early|earlier|later|back|during|over)\s+){0,3}(?:the\s+)?$", re.IGNORECASE
 )
 
+# Cues behind which a day may stand without 'on'.
+_WITH_BARE_DAY = frozenset(
+    "said says told tells announced reported confirmed added warned acknowledged testified".split()
+)
 # An engine may have stepped over a part of the time already: 'said last' and then 'week that it was late'.
 _WIDEST_OPENING = 20
 _EARLIER = re.compile(r"(?:earlier|later|previously)[, ]+that ", re.IGNORECASE)
@@ -58,6 +62,8 @@ def _cut(statement: Statement, prose: Prose, placed: Sequence[Span], starts: Seq
     time = placed[at]
     if not _OPENING.fullmatch(prose.text[before : time.start]):
         return statement
+    if not words_of(prose.text[before : time.start]) and not _takes_bare_day(statement.cue, prose):
+        return statement
     behind = prose.text[time.end : min(first.end, time.end + 40)]
     following = (words_of(behind) or [""])[0]
     if behind[:2] in ("'s", "’s") or class_of(following) is WordClass.AUXILIARY or not following:
@@ -68,6 +74,13 @@ def _cut(statement: Statement, prose: Prose, placed: Sequence[Span], starts: Seq
     if prose.text.startswith("that ", start):
         start += 5
     return replace(statement, content=(prose.span(start, first.end), *statement.content[1:]))
+
+
+def _takes_bare_day(cue: Span, prose: Prose) -> bool:
+    # 'said Monday', and not 'declared Monday a day of mourning'; longer times ('said the day before') tell themselves.
+    behind = words_of(prose.text[cue.end : cue.end + 16])[:1]
+    is_weekday = bool(behind) and behind[0].endswith("day") and behind[0] not in ("today", "yesterday")
+    return not is_weekday or fold(cue.of(prose.text)).split()[-1] in _WITH_BARE_DAY
 
 
 def date_statements(
@@ -150,6 +163,8 @@ def _tells_of(time: Span, statement: Statement, prose: Prose, sentence: Span) ->
     first, last = min(cue.start, speaker.start), max(cue.end, speaker.end)
     if time.start >= last:
         between = prose.text[last : time.start]
+        if not words_of(between) and last == cue.end and not _takes_bare_day(cue, prose):
+            return False
         inside = [piece for piece in statement.content if piece.start >= last and piece.end <= time.start]
         if inside and len(between) > 3:  # 'said A on Monday' leaves the time with A, '"A," he said, "B," on Monday' too
             return False
