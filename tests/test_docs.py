@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted({page for kind in ("*.md", "docs/**/*.md", "decisions/*.md", "*/README.md") for page in ROOT.glob(kind)})
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
-BLOCKS = [(page, block) for page in PAGES for block in PYTHON.findall(page.read_text(encoding="utf-8"))]
+BLOCKS = {page: blocks for page in PAGES if (blocks := PYTHON.findall(page.read_text(encoding="utf-8")))}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -20,10 +20,12 @@ def test_every_link_inside_the_project_leads_to_a_file(page: Path) -> None:
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
-@pytest.mark.parametrize(("page", "block"), BLOCKS, ids=lambda part: getattr(part, "stem", "block"))
-def test_the_python_in_the_docs_runs(page: Path, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", BLOCKS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    exec(compile(block, str(page), "exec"), {"__name__": "docs"})  # noqa: S102 - the block is ours
+    known = {"__name__": "docs"}
+    for block in BLOCKS[page]:
+        exec(compile(block, str(page), "exec"), known)  # noqa: S102 - the block is ours
 
 
 def test_decisions_are_numbered_once_and_named_where_the_code_quotes_them() -> None:

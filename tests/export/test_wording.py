@@ -1,4 +1,4 @@
-"""How times are put into words."""
+"""How times and statements are put into words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date, datetime
 import pytest
 
 from headwater.export.shown import shortened
-from headwater.export.wording import time_words
+from headwater.export.wording import statement_facts, time_words
 from headwater.vocabulary.moment import Precision
+from headwater.vocabulary.span import ReportId, Span
+from headwater.vocabulary.statement import Mode, Part, Relay, Speaker, Stance, Statement, StatementId
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,19 @@ def test_an_interval_reads_as_a_newspaper_prints_it(start: date, end: date, prec
 def test_long_words_are_cut_at_a_blank_and_one_endless_word_anywhere() -> None:
     assert shortened("a long name of an outlet", 12) == "a long name…"
     assert shortened("x" * 100, 10) == "x" * 9 + "…"
+
+
+def test_the_facts_of_a_statement_say_stance_headline_listener_relay_and_doubt() -> None:
+    span = Span(ReportId("r"), 0, 4)
+    statement = Statement(
+        StatementId("s"), Speaker("Ruz", span), None, (span,), Mode.INDIRECT, Speaker("parliament", span),
+        (Relay("TASS", span),), None, 0.4, Stance.DENIED, Part.HEADLINE,
+    )  # fmt: skip
+    assert statement_facts(statement) == [
+        "denied",
+        "reported speech",
+        "in the headline",
+        "to parliament",
+        "relayed by TASS",
+        "uncertain, 40\N{NO-BREAK SPACE}% sure",
+    ]

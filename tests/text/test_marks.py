@@ -32,6 +32,18 @@ def quoted(text: str) -> list[str]:
         ('He said "we go', []),
         ('the "so-called" plan', ["so-called"]),
         ('""', []),
+        ("``We go,'' he said.", ["We go,"]),
+        ('"We go,\'\' he said. "Now."', ["We go,", "Now."]),
+        ("“We go,″ he said.", ["We go,"]),
+        ('"A 12″ pipe," he said.', ["A 12″ pipe,"]),
+        ("\"He called it 'a gift',\" she said.", ["He called it 'a gift',"]),
+        ("»Wir gehen«, sagte er.", ["Wir gehen"]),
+        ("«He said “go” and left», she wrote.", ["He said “go” and left"]),
+        ("“We «go” now», he said.", ["We «go"]),
+        ("‘We don’t know,’ said the workers’ leader.", ["We don’t know,"]),
+        ('\u202b"نذهب الآن"\u202c، قال. \u2067“We go”\u2069', ["نذهب الآن", "We go"]),
+        ('WE GO, HE SAID. "NOW," SHE SAID.', ["NOW,"]),
+        ("we go he said now she said", []),
     ],
 )
 def test_marks_pair_by_their_kind(text: str, expected: list[str]) -> None:
@@ -43,18 +55,34 @@ def test_a_quotation_goes_on_over_paragraphs_that_repeat_the_opening_mark() -> N
     assert quoted(text) == ["First part.\n\n“Second part,"]
 
 
+@pytest.mark.parametrize(("opening", "closing"), ["“”", '""', "«»", "‘’"])
+def test_a_quotation_over_twelve_paragraphs_is_one(opening: str, closing: str) -> None:
+    paragraphs = [f"{opening}Part {place} of it all." for place in range(1, 13)]
+    (only,) = quoted("\n\n".join(paragraphs) + f"{closing} she said. Nobody answered.")
+    assert only.startswith("Part 1 of") and only.endswith("Part 12 of it all.")
+
+
 def test_a_stray_mark_does_not_swallow_the_rest_of_the_report() -> None:
     assert quoted('He said "we go.\nShe stayed.\n"Why?" he asked.') == ["Why?"]
 
 
-@given(st.text(alphabet=st.sampled_from("\"'“”‘’„«»ab .,\n"), max_size=200))
+@given(st.lists(st.sampled_from(["We go", "he said", "7", "\n\n", " "]), max_size=20), st.sampled_from(["“”", "«»"]))
+def test_every_paired_quotation_is_found_whatever_stands_between(words: list[str], pair: str) -> None:
+    inner = " ".join(words).replace("\n\n", " ").strip()
+    text = f"Ana said {pair[0]}x {inner}{pair[1]} and Bo said {pair[0]}we stay{pair[1]}."
+    assert quoted(text) == [f"x {inner}", "we stay"]
+
+
+@given(st.text(alphabet=st.sampled_from("\"'`“”‘’„«»″ab .,\n\u202b\u2067"), max_size=200))
 def test_quotations_lie_in_order_inside_the_text_and_nothing_raises(text: str) -> None:
     found = find_quoted(text, find_paragraphs(text))
     assert all(q.outer.start < q.inner.start < q.inner.end < q.outer.end <= len(text) for q in found)
     assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))
 
 
-@pytest.mark.parametrize("text", ['"a' * 300_000, "“" * 500_000, "'a' " * 100_000, "“a\n\n" * 50_000])
+@pytest.mark.parametrize(
+    "text", ['"a' * 300_000, "“" * 500_000, "'a' " * 100_000, "“a\n\n" * 50_000, "workers' a " * 90_000]
+)
 def test_crossed_and_unclosed_marks_take_linear_time(text: str) -> None:
     began = time.process_time()
     find_quoted(text, find_paragraphs(text))

@@ -76,15 +76,17 @@ class BlockPart(SpanPart):
 
 
 class SpeakerPart(Part):
-    """Who is said to have said it, as printed; `entity` is the id of one of the story's entities."""
+    """Who is said to have said it, as printed; `entity` is the id of one of the story's entities. Where it is null,
+    `entity_unresolved` says why."""
 
     text: str
     span: SpanPart
     entity: str | None
+    entity_unresolved: str | None
 
 
 class RelayPart(Part):
-    """The agency through which a statement came."""
+    """An agency or outlet through which a statement came."""
 
     agency: str
     span: SpanPart
@@ -105,7 +107,10 @@ class MomentPart(Part):
 
 
 class StatementPart(Part):
-    """One thing that someone is said to have said. Where `speaker` is null, `speaker_unresolved` says why."""
+    """One thing that someone is said to have said. Where `speaker` is null, `speaker_unresolved` says why.
+
+    `relay` runs from the outlet to the speaker. Claims and findings rest only on statements that are `sure`.
+    """
 
     id: str
     speaker: SpeakerPart | None
@@ -117,6 +122,9 @@ class StatementPart(Part):
     relay: list[RelayPart]
     said: MomentPart | None
     confidence: Share
+    sure: bool
+    stance: Literal["asserted", "denied", "refused", "asked"]
+    part: Literal["body", "headline"]
 
 
 class QuotationPart(SpanPart):

@@ -115,11 +115,20 @@ def _statement(statement: Statement, people: StoryPeople) -> c.StatementPart:
         relay=[c.RelayPart(agency=encodable(relay.agency), span=_span(relay.span)) for relay in statement.relay],
         said=_moment(statement.said) if statement.said else None,
         confidence=_share(statement.confidence),
+        sure=statement.is_sure,
+        stance=statement.stance.value,
+        part=statement.part.value,
     )
 
 
 def _speaker(speaker: Speaker, people: StoryPeople) -> c.SpeakerPart:
-    return c.SpeakerPart(text=encodable(speaker.text), span=_span(speaker.span), entity=people.id_of(speaker.entity))
+    entity = people.id_of(speaker.entity)
+    return c.SpeakerPart(
+        text=encodable(speaker.text),
+        span=_span(speaker.span),
+        entity=entity,
+        entity_unresolved=None if entity else _words(speaker.doubt or "the report does not say whom it means"),
+    )
 
 
 def _moment(moment: Moment) -> c.MomentPart:

@@ -174,7 +174,7 @@ def _environment() -> Environment:
         FINDING=wording.FINDING_WORDS,
         LINK=wording.LINK_WORDS,
         ALTERATION=wording.ALTERATION_WORDS,
-        MODE=wording.MODE_WORDS,
+        facts=wording.statement_facts,
         STATUS=wording.STATUS_WORDS,
         colour=_colour,
         is_web=_is_web,

@@ -16,11 +16,10 @@ from headwater.export.shown import on_one_line
 from headwater.export.wording import (
     FINDING_WORDS,
     LINK_WORDS,
-    MODE_WORDS,
     STATUS_WORDS,
     count_words,
-    moment_words,
     percent_words,
+    statement_facts,
     time_words,
 )
 from headwater.vocabulary.brief import Brief, Edition, Finding, FindingKind, WordChange
@@ -173,10 +172,6 @@ def _said(groups: tuple[SpeakerLines, ...], notes: Footnotes) -> Iterator[str]:
             yield from (escape(group.unresolved), "")
         for line in group.lines:
             first = line.first
-            facts = [MODE_WORDS[first.mode]]
-            if first.said and first.said.start:
-                facts.append(f"said {moment_words(first.said)}")
-            facts += [f"relayed by {escape(relay.agency)}" for relay in first.relay]
-            facts.append(f"{percent_words(first.confidence)} sure")
+            facts = statement_facts(first, escape)
             where = _marks((span for statement in line.statements for span in statement.content[:1]), notes)
             yield f"- {escape(line.quoted)} ({', '.join(facts)}) {where}"

@@ -22,11 +22,10 @@ from headwater.export.shown import on_one_line, shortened
 from headwater.export.wording import (
     FINDING_WORDS,
     LINK_WORDS,
-    MODE_WORDS,
     STATUS_WORDS,
     count_words,
-    moment_words,
     percent_words,
+    statement_facts,
     time_words,
 )
 from headwater.vocabulary.brief import Brief, Edition, EventStatus, Finding, FindingKind, WordChange
@@ -168,11 +167,7 @@ class _StoryPage:
             parts.append(name)
             for line in group.lines:
                 first = line.first
-                facts = [MODE_WORDS[first.mode]]
-                if first.said and first.said.start:
-                    facts.append(f"said {moment_words(first.said)}")
-                facts += [f"relayed by {on_one_line(relay.agency)}" for relay in first.relay]
-                facts.append(f"{percent_words(first.confidence)} sure")
+                facts = statement_facts(first, on_one_line)
                 words = Text(on_one_line(line.quoted)).append(f"  {', '.join(facts)} ", style="dim")
                 marks = self._marks(span for statement in line.statements for span in statement.content[:1])
                 parts.append(_item(words.append_text(marks)))

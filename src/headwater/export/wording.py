@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from headwater.vocabulary.brief import EventStatus, FindingKind
 from headwater.vocabulary.lineage import Alteration, LinkKind
 from headwater.vocabulary.moment import Moment, Precision
 from headwater.vocabulary.report import BlockKind
-from headwater.vocabulary.statement import Mode
+from headwater.vocabulary.statement import Mode, Part, Stance, Statement
 
 FINDING_WORDS = {
     FindingKind.ALTERED_QUOTATION: "Altered quotation",
@@ -32,6 +33,7 @@ ALTERATION_WORDS = {
     Alteration.REWORDED: "reworded",
 }
 MODE_WORDS = {Mode.DIRECT: "in quotation marks", Mode.INDIRECT: "reported speech", Mode.MIXED: "partly quoted"}
+STANCE_WORDS = {Stance.DENIED: "denied", Stance.REFUSED: "would not say", Stance.ASKED: "asked"}
 STATUS_WORDS = {
     EventStatus.HAPPENED: "happened",
     EventStatus.ANNOUNCED: "announced",
@@ -118,6 +120,27 @@ def published_words(published: date | datetime) -> str:
 def percent_words(share: float) -> str:
     """A share as whole percent."""
     return f"{round(share * 100)}\N{NO-BREAK SPACE}%"
+
+
+def statement_facts(statement: Statement, printed: Callable[[str], str] = str) -> list[str]:
+    """What a reader should know of a statement beside its words and its speaker, each in a few words as printed.
+
+    The stance if it was not plainly said, the mode, the headline, the day, the listener, the relays from the outlet to
+    the speaker, and how sure the reading is; below the threshold nothing rests on it, and that is said. `printed` makes
+    the report's own words fit for where they are printed.
+    """
+    facts = [STANCE_WORDS[statement.stance]] if statement.stance in STANCE_WORDS else []
+    facts.append(MODE_WORDS[statement.mode])
+    if statement.part is Part.HEADLINE:
+        facts.append("in the headline")
+    if statement.said and statement.said.start:
+        facts.append(f"said {moment_words(statement.said)}")
+    carriers = [relay.agency for relay in statement.relay]
+    if statement.addressee and not any(carrier in statement.addressee.text for carrier in carriers):
+        facts.append(f"to {printed(statement.addressee.text)}")
+    facts += [f"relayed by {printed(carrier)}" for carrier in carriers]
+    sure = f"{percent_words(statement.confidence)} sure"
+    return [*facts, sure if statement.is_sure else f"uncertain, {sure}"]
 
 
 def _day(instant: date | datetime) -> date:

@@ -9,13 +9,7 @@ from headwater.read.figures import find_figures
 from headwater.read.moments import find_moments
 from headwater.read.names import find_entities
 from headwater.read.pages import OpenedPage
-from headwater.read.statements import (
-    date_statements,
-    find_statements,
-    quotations_of,
-    resolve_pronouns,
-    resolve_speakers,
-)
+from headwater.read.statements import Setting, find_statements, lay_over, quotations_of, resolve_pronouns
 from headwater.vocabulary.moment import Derivation, Moment, day_moment
 from headwater.vocabulary.report import Masthead, Report
 from headwater.vocabulary.span import Span
@@ -31,8 +25,8 @@ def analyse(opened: OpenedPage) -> Report:
     printed = printed_moment(masthead)
     headline = masthead.headline if isinstance(masthead.headline, Span) else None
     entities = resolve_pronouns(prose, find_entities(prose, headline))
-    statements, entities = resolve_speakers(prose, find_statements(prose, masthead.credits), entities)
-    statements = date_statements(statements, prose, find_moments(prose, printed), printed)
+    setting = Setting(prose, entities, find_moments(prose, printed), printed, headline)
+    statements, entities = lay_over(find_statements(prose, masthead.credits), setting)
     quotations = quotations_of(prose, statements)
     moments = find_moments(prose, printed, _when_spoken(quotations, statements))
     return Report(

@@ -1,8 +1,9 @@
 """Quotation marks: an automaton that pairs them by type, over paragraphs, and never raises.
 
 Curly, straight, guillemets and low-high marks each close with their own kind; single marks inside double ones belong to
-the words. A quotation left open at the end of a paragraph goes on into the next where that begins with an opening
-mark, as printers do it; else the opening mark is taken for a stray one. Apostrophes are letters here.
+the words; old wires double the single marks (``so''), and some machines print double primes. A quotation left open at
+the end of a paragraph goes on into the next where that begins with an opening mark, as printers do it; else the opening
+mark is taken for a stray one. Apostrophes are letters here.
 """
 
 from __future__ import annotations
@@ -13,9 +14,25 @@ from typing import NamedTuple
 
 from headwater.vocabulary.span import Stretch
 
-_CLOSERS = {"“": '”“"', "”": "”", "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'", "`": "'"}
+_CLOSERS: dict[str, tuple[str, ...]] = {
+    "“": ("”", "“", '"', "″", "''"),
+    "”": ("”",),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "»": ("«",),
+    '"': ('"', "”", "″", "''"),
+    "″": ("″", '"', "”"),
+    "``": ("''", '"', "”"),
+    "''": ("''",),
+    "‘": ("’",),
+    "'": ("'",),
+    "`": ("'",),
+}
 _SINGLE = frozenset("‘'`")
-_MARK = re.compile("[“”„«»\"‘’'`]")
+_MARK = re.compile("``|''|[“”„«»\"″‘’'`]")
+# Which mark at the start of the next paragraph says that an open quotation goes on: the printers' custom. A stray mark
+# at such a place is rare.
+_REPEATS = {"“": '“”"', "„": "„", "«": "«»", "»": "»", '"': '"', "‘": "‘"}
 
 
 class Quoted(NamedTuple):
@@ -34,26 +51,27 @@ def find_quoted(text: str, stretches: Sequence[Stretch]) -> list[Quoted]:
     opened: tuple[int, str] | None = None
     for place, (start, end) in enumerate(stretches):
         # A mark that only repeats the opening one is stepped over.
-        begin = start + 1 if opened and text[start] in '“"„«»”' else start
+        begin = start + 1 if opened and text[start] in _REPEATS.get(opened[1], "") else start
         for mark in _MARK.finditer(text, begin, end):
             at, char = mark.start(), mark.group()
             if opened is None:
-                if char in _CLOSERS and _opens(text, at, start, end):
+                if char in _CLOSERS and _opens(text, at, start, end, len(char)):
                     opened = (at, char)
             elif char in _CLOSERS[opened[1]] and _closes(text, at, start, end, single=opened[1] in _SINGLE):
-                quoted.append(Quoted(Stretch(opened[0] + 1, at), Stretch(opened[0], at + 1)))
+                inner = Stretch(opened[0] + len(opened[1]), at)
+                quoted.append(Quoted(inner, Stretch(opened[0], at + len(char))))
                 opened = None
         if opened and not _goes_on(text, opened, stretches, place):
             opened = None
     return [each for each in quoted if each.inner.start < each.inner.end]
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
+def _opens(text: str, at: int, start: int, end: int, length: int) -> bool:
     before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[at + length] if at + length < end else " "
     if after.isspace() or (text[at] == "”" and not before.isspace()):
         return False
-    if text[at] in _SINGLE:
+    if text[at] in _SINGLE and length == 1:
         # 'Tis and the '90s are apostrophes; a digit after a single mark is a year more often than a quotation.
         return not before.isalnum() and before not in "’'”" and after.isalpha()
     return not before.isalnum()
@@ -64,6 +82,8 @@ def _closes(text: str, at: int, start: int, end: int, *, single: bool) -> bool:
     if single:
         before = text[at - 1] if at > start else " "
         return not after.isalnum() and not before.isspace() and not _is_possessive(text, at, end)
+    if text[at] == "″" and at > start and text[at - 1].isdigit():
+        return False  # twelve inches
     # 'the so-called "A"-list': a letter may follow a closing mark, but a mark after a blank and before a letter opens.
     return not (text[at] in '"“' and at > start and text[at - 1].isspace() and after.isalnum())
 
@@ -75,8 +95,6 @@ def _is_possessive(text: str, at: int, end: int) -> bool:
 
 
 def _goes_on(text: str, opened: tuple[int, str], stretches: Sequence[Stretch], place: int) -> bool:
-    if opened[1] in _SINGLE or place + 1 >= len(stretches):
+    if place + 1 >= len(stretches) or opened[1] not in _REPEATS:
         return False
-    # An open mark before a paragraph that opens the same way is the printers' custom; a stray mark there is rare.
-    repeats = {"“": '“”"', "„": "„", "«": "«»", "»": "»", '"': '"'}
-    return text[stretches[place + 1].start] in repeats.get(opened[1], "")
+    return text[stretches[place + 1].start] in _REPEATS[opened[1]]

@@ -115,10 +115,13 @@ def _nearest_claims(own: Sequence[Passage], gathered: Sequence[Support]) -> dict
 def is_same_claim(one: Passage, other: Passage, alike: float) -> bool:
     """Whether two sentences of different reports say the same thing, given how alike their words are.
 
-    Never where the days they name exclude each other, where one looks ahead to what the other has behind it, or where
-    two people say it. Names alone make no claim: enough of what is nobody's name must be shared.
+    Never where the days they name exclude each other, where one looks ahead to what the other has behind it, where one
+    says what the other tells was denied, or where two people say it. Names alone make no claim: enough of what is
+    nobody's name must be shared.
     """
     if one.report == other.report or one.looks_ahead is not other.looks_ahead:
+        return False
+    if one.is_denial is not other.is_denial:
         return False
     if (one.days and other.days and not one.days & other.days) or find_time_conflict(one, other):
         return False

@@ -16,7 +16,7 @@ from headwater.vocabulary.lineage import LinkKind, OriginId
 from headwater.vocabulary.moment import Moment, Precision
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Span, Stretch
-from headwater.vocabulary.statement import Speaker, Statement
+from headwater.vocabulary.statement import Speaker, Stance, Statement
 from headwater.vocabulary.story import Mentions, Story
 
 
@@ -51,11 +51,17 @@ class Passage:
 
     @property
     def speaker(self) -> EntityId | None:
-        """Who says all of it, if the sentence is a statement's and its speaker is known."""
+        """Who says all of it, if the sentence is surely a statement's and its speaker is known."""
         for statement in self.statements:
-            if isinstance(statement.speaker, Speaker) and statement.speaker.entity:
+            is_said = statement.is_sure and statement.stance is not Stance.REFUSED
+            if is_said and isinstance(statement.speaker, Speaker) and statement.speaker.entity:
                 return statement.speaker.entity
         return None
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether the sentence tells that somebody denied a thing: what it holds is then not said but denied."""
+        return any(statement.is_sure and statement.stance is Stance.DENIED for statement in self.statements)
 
 
 # Lighter stems stand in more than one of twelve news texts.

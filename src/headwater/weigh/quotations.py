@@ -99,8 +99,12 @@ def _between(one: Report, other: Report) -> Iterator[Finding]:
 
 
 def _speakers(report: Report) -> dict[Span, str]:
-    """Who said each quotation, where that is known."""
-    said_by = {s.id: s.speaker.entity for s in report.statements if isinstance(s.speaker, Speaker) and s.speaker.entity}
+    """Who said each quotation, where that is known for sure."""
+    said_by = {
+        each.id: each.speaker.entity
+        for each in report.statements
+        if each.is_sure and isinstance(each.speaker, Speaker) and each.speaker.entity
+    }
     return {q.span: said_by[q.statement] for q in report.quotations if q.statement in said_by and q.statement}
 
 

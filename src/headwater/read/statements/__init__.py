@@ -1,6 +1,8 @@
 """Statements: who said what, to whom, when, and through which agency."""
 
+from headwater.read.statements.layers import Setting, lay_over
+from headwater.read.statements.modes import mode_of
 from headwater.read.statements.rules import find_statements, quotations_of
-from headwater.read.statements.speakers import date_statements, resolve_pronouns, resolve_speakers
+from headwater.read.statements.speakers import resolve_pronouns
 
-__all__ = ["date_statements", "find_statements", "quotations_of", "resolve_pronouns", "resolve_speakers"]
+__all__ = ["Setting", "find_statements", "lay_over", "mode_of", "quotations_of", "resolve_pronouns"]

@@ -11,15 +11,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
+from headwater.read.statements.modes import quotations_in
 from headwater.stylebook.cues import CueKind, CueWord, Needs, cue_words
 from headwater.stylebook.grammar import WordClass, class_of
 from headwater.text.tokens import fold
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import Span, Stretch
 
-_PIECE = re.compile(r"[^\W_]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b))[^\W_]+)*|[^\w\s]")
+_PIECE = re.compile(
+    r"[^\W_]+(?:(?:['’‑-]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b))[^\W_]+)*(?:(?<=s)['’](?=\s[a-zA-Z]))?|[^\w\s]"
+)
 _LONGEST_PHRASE = 24
+# The longest sentences of print have some hundreds of words; a text without points is one clause of any length.
+_MOST_TOKENS = 1_000
 _PARTICLES = frozenset({"off", "up", "down", "around", "away"})
 
 
@@ -77,22 +83,24 @@ def _is_inside_quotation(end: int, start: int, quotations: Sequence[Span], start
 
 
 def tokens_of(clause: Span, prose: Prose) -> list[Token]:
-    """The tokens of a clause, in order."""
+    """The tokens of a clause, in order; of a clause beyond all measure the first ones."""
     tokens: list[Token] = []
     at = clause.start
-    for quotation in prose.quotations:
-        if quotation.end <= clause.start or quotation.start >= clause.end:
-            continue
-        tokens += _pieces(prose.text, at, max(at, quotation.start - 1))
-        end = min(quotation.end + 1, clause.end)
+    for quotation in quotations_in(clause, prose):
+        if len(tokens) >= _MOST_TOKENS:
+            return tokens
+        opening = 2 if prose.text.startswith(("``", "''"), max(0, quotation.start - 2)) else 1
+        closing = 2 if prose.text.startswith("''", quotation.end) else 1
+        tokens += _pieces(prose.text, at, max(at, quotation.start - opening))
+        end = min(quotation.end + closing, clause.end)
         tokens.append(Token(TokenKind.QUOTATION, quotation.start, quotation.end, '"', False))
         at = max(at, end)
-    return tokens + _pieces(prose.text, at, clause.end)
+    return [*tokens, *_pieces(prose.text, at, clause.end)]
 
 
 def _pieces(text: str, start: int, end: int) -> list[Token]:
     found = []
-    for match in _PIECE.finditer(text, start, end):
+    for match in islice(_PIECE.finditer(text, start, end), _MOST_TOKENS):
         word = match.group()
         kind = TokenKind.WORD if word[0].isalnum() else TokenKind.POINT
         found.append(Token(kind, match.start(), match.end(), fold(word), word[0].isupper()))
@@ -161,6 +169,8 @@ def phrase_before(tokens: Sequence[Token], at: int) -> Stretch | None:
     end = at
     while end > 0 and tokens[end - 1].word_class in (WordClass.AUXILIARY, WordClass.ADVERB, WordClass.TIME):
         end -= 1
+    if 0 < end < at and tokens[end - 1].word == "on" and tokens[end].word_class is WordClass.TIME:
+        end -= 1  # "the minister on Wednesday said"
     if end > 0 and tokens[end - 1].word == ",":
         return _with_apposition(tokens, end)
     start = _phrase_start(tokens, end)

@@ -22,12 +22,13 @@ from headwater.read.statements.clauses import (
     phrase_before,
     tokens_of,
 )
+from headwater.read.statements.modes import mode_of, quotations_in
 from headwater.stylebook.cues import CueKind
 from headwater.stylebook.grammar import WordClass
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.report import Credit, CreditRole, Prose
 from headwater.vocabulary.span import Span, Stretch
-from headwater.vocabulary.statement import Mode, Quotation, Relay, Speaker, Statement, StatementId
+from headwater.vocabulary.statement import Quotation, Relay, Speaker, Statement, StatementId
 
 
 class Form(StrEnum):
@@ -171,7 +172,7 @@ def _read_cue(tokens: Sequence[Token], cue: Cue) -> _Found | None:
     inverted = _inverted(tokens, cue)
     if inverted is not None:
         return inverted
-    speaker = phrase_before(tokens, cue.first)
+    speaker = phrase_before(tokens, cue.first) or _subject_of(tokens, cue)
     if speaker is None:
         return None
     tail = _tail(tokens, cue, speaker)
@@ -184,6 +185,27 @@ def _read_cue(tokens: Sequence[Token], cue: Cue) -> _Found | None:
         return _Found(Form.ANNOUNCED, cue, speaker, (), addressee) if tokens[-1].word == ":" else None
     form = Form.QUOTED if _is_all_quoted(tokens, content) else Form.THAT
     return _Found(form, cue, speaker, (content,), addressee)
+
+
+def _subject_of(tokens: Sequence[Token], cue: Cue) -> Stretch | None:
+    """'The president addressed the council and said': the clause's own beginning, if a phrase of its own."""
+    at = cue.first - 1
+    while at > 0 and tokens[at].word_class is WordClass.ADVERB:
+        at -= 1
+    if at < 2 or tokens[at].word != "and" or tokens[0].kind is not TokenKind.WORD:
+        return None
+    subject = phrase_after(tokens, 0)
+    if subject is None or any(token.kind is not TokenKind.WORD for token in tokens[:at]):
+        return None
+    return _before_verb(tokens, subject)
+
+
+def _before_verb(tokens: Sequence[Token], subject: Stretch) -> Stretch | None:
+    """The phrase up to its verb, which the closed classes do not tell from a noun: a word in -ed behind a name."""
+    for at in range(subject.start + 1, subject.end):
+        if tokens[at].word.endswith("ed") and not tokens[at].is_capitalised and tokens[at - 1].is_capitalised:
+            return Stretch(subject.start, at)
+    return subject if subject.end < len(tokens) and tokens[subject.end].word_class is WordClass.AUXILIARY else None
 
 
 def _is_passive(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -235,17 +257,21 @@ def _quotations(tokens: Sequence[Token]) -> tuple[Stretch, ...]:
 
 def _tail(tokens: Sequence[Token], cue: Cue, speaker: Stretch) -> _Found | None:
     """'"...," X said.' and '..., X said on Friday.': the content stands before the speaker."""
-    if speaker.start == 0 or (cue.kind is CueKind.TELL and not _is_short(tokens, cue.last + 4)):
+    if cue.kind is CueKind.STANCE and cue.last < len(tokens) and tokens[cue.last].word == "to":
+        return None  # "Pressed by journalists, Krone refused to say who": what is refused stands behind
+    told = _told(tokens, cue)
+    behind = told.end if told else cue.last
+    if speaker.start == 0 or (cue.kind is CueKind.TELL and not _is_short(tokens, behind)):
         return None
     before = tokens[speaker.start - 1]
     if before.kind is TokenKind.QUOTATION:
-        return _Found(Form.QUOTED, cue, speaker, _quotations(tokens), _told(tokens, cue))
-    if before.word == "," and _is_short(tokens, cue.last) and speaker.start > 3:
+        return _Found(Form.QUOTED, cue, speaker, _quotations(tokens), told)
+    if before.word == "," and _is_short(tokens, behind) and speaker.start > 3:
         content = _from_start(tokens, speaker.start)
         if content is None:
             return None
         form = Form.QUOTED if _is_all_quoted(tokens, content) else Form.TAIL
-        return _Found(form, cue, speaker, (content,), _told(tokens, cue))
+        return _Found(form, cue, speaker, (content,), told)
     return None
 
 
@@ -259,6 +285,10 @@ def _is_short(tokens: Sequence[Token], at: int) -> bool:
     until = next((i for i, token in enumerate(rest) if token.kind is TokenKind.POINT), len(rest))
     opening = rest[0].word_class if rest else None
     if any(token.kind is TokenKind.QUOTATION for token in rest[:until]):
+        return False
+    # 'In a letter to residents, he wrote: "..."': what is said stands behind the colon.
+    opens = until + 1 < len(rest) and rest[until].word in (":", ",")
+    if opens and rest[until + 1].kind is TokenKind.QUOTATION:
         return False
     return until == 0 or opening in (WordClass.TIME, WordClass.PREPOSITION) or until <= 1
 
@@ -314,7 +344,7 @@ def _statement(
         speaker=speaker or nobody,
         cue=cue,
         content=content,
-        mode=_mode(content, prose),
+        mode=mode_of(content, prose),
         addressee=_speaker(span(found.addressee), prose) if found.addressee else None,
         relay=tuple(Relay(credit.agency, credit.span) for credit in relayed if clause.covers(credit.span)),
         said=None,
@@ -326,20 +356,11 @@ def _speaker(span: Span, prose: Prose) -> Speaker:
     return Speaker(span.of(prose.text), span)
 
 
-def _mode(content: Sequence[Span], prose: Prose) -> Mode:
-    quoted = [q for q in prose.quotations if any(piece.overlaps(q) for piece in content)]
-    if not quoted:
-        return Mode.INDIRECT
-    outside = sum(len(piece) for piece in content) - sum(
-        min(piece.end, q.end) - max(piece.start, q.start) for piece in content for q in quoted if piece.overlaps(q)
-    )
-    return Mode.DIRECT if outside <= 2 * len(quoted) + 2 else Mode.MIXED
-
-
 def quotations_of(prose: Prose, statements: Sequence[Statement]) -> tuple[Quotation, ...]:
-    """The quotations of a report, each with the statement whose words it holds."""
-    return tuple(Quotation(quotation, _said_in(quotation, statements)) for quotation in prose.quotations)
-
-
-def _said_in(quotation: Span, statements: Sequence[Statement]) -> StatementId | None:
-    return next((s.id for s in statements if any(piece.overlaps(quotation) for piece in s.content)), None)
+    """The quotations of a report, each with the statement whose words it holds: the first in order that does."""
+    said_in: dict[Span, StatementId] = {}
+    for statement in statements:
+        for piece in statement.content:
+            for quotation in quotations_in(piece, prose):
+                said_in.setdefault(quotation, statement.id)
+    return tuple(Quotation(quotation, said_in.get(quotation)) for quotation in prose.quotations)
