@@ -10,7 +10,7 @@ PAGES ?= examples/ullenford
 # so that a release newer than the lock changes nothing.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 
-.PHONY: brief test lint types layers docs ci bench bench-reading lock clean
+.PHONY: brief test lint types layers docs ci bench bench-reading bench-attribution lock clean
 
 brief: $(VENV)/.run
 	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
@@ -49,11 +49,20 @@ $(VENV_BENCH)/.reading: benchmarks/requirements-reading.txt pyproject.toml
 	$(VENV_BENCH)/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
 	@touch $@
 
+# Our statements beside those of another library, over the same parser.
+bench-attribution: $(VENV_BENCH)-attribution/.ready
+	$(VENV_BENCH)-attribution/bin/python benchmarks/attribution_peers.py --write
+
+$(VENV_BENCH)-attribution/.ready: benchmarks/requirements-attribution.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV_BENCH)-attribution
+	$(VENV_BENCH)-attribution/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
+	@touch $@
+
 # The locks are made for every platform and Python from 3.11 on, and name no package index.
 LOCK := uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11
 lock:
-	$(LOCK) requirements/build.in -o requirements/build.lock
 	$(LOCK) pyproject.toml -o requirements/run.lock
+	$(LOCK) requirements/build.in -c requirements/run.lock -o requirements/build.lock
 	$(LOCK) pyproject.toml --group test -c requirements/run.lock -o requirements/test.lock
 	$(LOCK) pyproject.toml --group test --group lint -c requirements/test.lock -o requirements/dev.lock
 
@@ -75,4 +84,4 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.test
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV_BENCH) .coverage .mypy_cache .ruff_cache .pytest_cache brief.html
+	rm -rf $(VENV) $(VENV_BENCH) $(VENV_BENCH)-attribution .coverage .mypy_cache .ruff_cache .pytest_cache brief.html

@@ -2,8 +2,9 @@
 
     python benchmarks/statement_scenes.py [tuned|check ...] [--wrong]
 
-Every scene is read twice: once from the labelled spans (speaker, cue and content as given, everything laid over them
-found), once from the bare text. `--wrong` prints what is not as labelled. How the scenes are written: gold/statements.
+Every scene is read three times: from the labelled spans (speaker, cue and content as given, everything laid over them
+found), from the bare text by the taggers, and from it by rules alone. `--wrong` prints what is not as labelled. How the
+scenes are written: gold/statements.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from headwater.read.credits import find_credits
 from headwater.read.moments import find_moments
 from headwater.read.names import find_entities
 from headwater.read.prose import prose_of
-from headwater.read.statements import Setting, find_statements, lay_over, mode_of, resolve_pronouns
+from headwater.read.statements import RULES_ALONE, Setting, find_statements, lay_over, mode_of, resolve_pronouns
+from headwater.text.parse import DEFAULT_MODEL
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.entity import Entity
 from headwater.vocabulary.moment import Derivation, day_moment
@@ -28,6 +30,12 @@ from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import ReportId, Stretch
 from headwater.vocabulary.statement import Mode, Part, Speaker, Statement, StatementId
 
+LABELS = "labels"
+ENGINES = {
+    LABELS: "from the labelled spans",
+    DEFAULT_MODEL: "from the bare text, by the taggers",
+    RULES_ALONE: "from the bare text, by rules alone",
+}
 SCENES = Path(__file__).parent / "gold" / "statements"
 _MARKUP = re.compile(r"\{(\d)([sqcar]) ?|\}")
 _LABEL = re.compile(r"(\d+):(.*)")
@@ -97,8 +105,8 @@ def _unmarked(marked: str) -> tuple[str, dict[int, dict[str, list[Stretch]]]]:
     return text + marked[at:], spans
 
 
-def read_scene(scene: Scene, *, from_labels: bool) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
-    """The statements and entities of a scene, from the labelled spans or from the bare text."""
+def read_scene(scene: Scene, engine: str) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+    """The statements and entities of a scene, from the labelled spans or as an engine finds them in the bare text."""
     body = [Stretch(scene.headline.end, len(scene.text))] if scene.headline else None
     prose = prose_of(scene.text, ReportId(scene.name), body)
     headline = prose.span(*scene.headline) if scene.headline else None
@@ -106,7 +114,7 @@ def read_scene(scene: Scene, *, from_labels: bool) -> tuple[tuple[Statement, ...
     credits = find_credits(scene.text, prose.report)
     entities = resolve_pronouns(prose, find_entities(prose, headline))
     setting = Setting(prose, entities, find_moments(prose, printed), printed, headline)
-    found = _given(scene, prose) if from_labels else find_statements(prose, credits)
+    found = _given(scene, prose) if engine == LABELS else find_statements(prose, credits, engine).statements
     return lay_over(found, setting)
 
 
@@ -133,9 +141,9 @@ def _given(scene: Scene, prose: Prose) -> tuple[Statement, ...]:
     return tuple(given)
 
 
-def score(scene: Scene, *, from_labels: bool) -> Iterator[tuple[str, bool, str]]:
+def score(scene: Scene, engine: str) -> Iterator[tuple[str, bool, str]]:
     """What was asked of a scene, whether it is right, and in words what was found."""
-    found, entities = read_scene(scene, from_labels=from_labels)
+    found, entities = read_scene(scene, engine)
     names = {entity.id: entity.name for entity in entities}
     for each in scene.labelled:
         match = _match(each, found)
@@ -248,14 +256,14 @@ def _day_words(statement: Statement) -> str:
     return first.isoformat() if first == last or last is None else f"{first.isoformat()}/{last.isoformat()}"
 
 
-def measure(folder: str, *, from_labels: bool) -> tuple[dict[str, tuple[int, int]], list[str]]:
+def measure(folder: str, engine: str) -> tuple[dict[str, tuple[int, int]], list[str]]:
     """The right and the asked of each task over a folder of scenes, and what was wrong."""
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     wrong: list[str] = []
     for path in sorted((SCENES / folder).glob("*.txt")):
         for scene in read_scenes(path):
-            for task, is_right, words in score(scene, from_labels=from_labels):
+            for task, is_right, words in score(scene, engine):
                 asked[task] += 1
                 right[task] += is_right
                 if not is_right:
@@ -270,9 +278,9 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print what is not as labelled")
     options = parser.parse_args()
     for folder in options.folders:
-        for from_labels in (True, False):
-            figures, wrong = measure(folder, from_labels=from_labels)
-            print(f"\n{folder}, {'from the labelled spans' if from_labels else 'from the bare text'}")
+        for engine, named in ENGINES.items():
+            figures, wrong = measure(folder, engine)
+            print(f"\n{folder}, {named}")
             for task, (right, asked) in figures.items():
                 print(f"  {task:17} {right:4} of {asked:4}  {right / asked:6.1%}")
             if options.wrong:

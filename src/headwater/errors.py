@@ -18,6 +18,7 @@
     ├── UnreadableMoment        a date that is no date
     ├── UnknownStory            no story under that id
     ├── MissingPart             something optional was asked for that is not installed
+    ├── MissingModel            a language model to parse with that is not installed
     └── StylebookError          a table of the stylebook that cannot be read
 
 Each error carries its facts as fields; its message says which thing, what was found, and what to do.
@@ -166,6 +167,17 @@ class MissingPart(HeadwaterError):
     def __init__(self, what: str, library: str, extra: str) -> None:
         self.what, self.library, self.extra = what, library, extra
         super().__init__(f"{what} needs {library}: pip install 'headwater[{extra}]'")
+
+
+class MissingModel(HeadwaterError):
+    """A model of a language was asked for that is not installed."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        super().__init__(
+            f"no model {model} to parse with is installed: pip install {model.replace('_', '-')}, "
+            "or leave the setting out"
+        )
 
 
 class StylebookError(HeadwaterError):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from headwater.errors import UnknownStory
 from headwater.fetch.pages import fetch_pages
 from headwater.journey import analyse, group_pages, leave_for_time, open_fast_or_leave, open_or_leave, tell_reports
 from headwater.read.pages import OpenedPage
+from headwater.read.statements import RULES_ALONE
 from headwater.run.budget import WithinTime
 from headwater.run.here import run_here
 from headwater.store.memory import MemoryStore
 from headwater.store.promise import Store
+from headwater.text.parse import DEFAULT_MODEL, check_model
 from headwater.vocabulary.brief import Brief, Edition
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.lineage import Lineage
@@ -33,7 +36,15 @@ class Newsroom:
     ([], ['notes'])
     """
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: Store | None = None, *, parse_model: str = DEFAULT_MODEL) -> None:
+        """A newsroom over a store, by default one in memory.
+
+        `parse_model` is the package of the spaCy model that statements are found with, or 'none' for rules alone.
+        Raises MissingModel where another than the one that comes with Headwater is named and not installed.
+        """
+        if parse_model not in (DEFAULT_MODEL, RULES_ALONE):
+            check_model(parse_model)
+        self._parse_model = parse_model
         self._store: Store = MemoryStore() if store is None else store
         self._edition: Edition | None = None
 
@@ -53,7 +64,7 @@ class Newsroom:
         worse (extra `fast`). Nothing is kept.
         """
         pages, left_out = fetch_pages(paths, allow_private=allow_private)
-        return _edit(pages, left_out, progress, open_fast_or_leave if fast else open_or_leave)
+        return self._edit(pages, left_out, progress, open_fast_or_leave if fast else open_or_leave)
 
     def add(self, paths: Sequence[str | Path | Page], *, allow_private: bool = False) -> list[LeftOut]:
         """Keep these pages for the newsroom's stories; what could not be kept comes back with its reason."""
@@ -67,7 +78,7 @@ class Newsroom:
     def stories(self) -> Edition:
         """The briefs of all stories in the pages added so far, and which pages tell none."""
         if self._edition is None:
-            self._edition = _edit(self._store.load_pages(), [], None)
+            self._edition = self._edit(self._store.load_pages(), [], None)
         return self._edition
 
     def story(self, story_id: str) -> Brief:
@@ -81,29 +92,28 @@ class Newsroom:
         """Who copied whom in one story."""
         return self.story(story_id).story.lineage
 
+    def _edit(
+        self,
+        pages: Sequence[Page],
+        left_out: list[LeftOut],
+        progress: Progress | None,
+        open_one: Callable[[Page], OpenedPage | LeftOut] = open_or_leave,
+    ) -> Edition:
+        opened: list[OpenedPage] = []
+        for result in run_here(WithinTime(open_one, SECONDS_A_PAGE, leave_for_time), pages):
+            if isinstance(result, LeftOut):
+                left_out.append(result)
+            else:
+                opened.append(result)
+        stories = group_pages(opened)
+        reports = self._analyse([page for story in stories for page in story], progress)
+        return Edition(run_here(tell_reports, [[next(reports) for _ in story] for story in stories]), left_out)
 
-def _edit(
-    pages: Sequence[Page],
-    left_out: list[LeftOut],
-    progress: Progress | None,
-    open_one: Callable[[Page], OpenedPage | LeftOut] = open_or_leave,
-) -> Edition:
-    opened: list[OpenedPage] = []
-    for result in run_here(WithinTime(open_one, SECONDS_A_PAGE, leave_for_time), pages):
-        if isinstance(result, LeftOut):
-            left_out.append(result)
-        else:
-            opened.append(result)
-    stories = group_pages(opened)
-    reports = _analyse([page for story in stories for page in story], progress)
-    return Edition(run_here(tell_reports, [[next(reports) for _ in story] for story in stories]), left_out)
-
-
-def _analyse(opened: Sequence[OpenedPage], progress: Progress | None) -> Iterator[Report]:
-    for report in run_here(analyse, opened):
-        if progress is not None:
-            progress(report.page.address)
-        yield report
+    def _analyse(self, opened: Sequence[OpenedPage], progress: Progress | None) -> Iterator[Report]:
+        for report in run_here(partial(analyse, parse_model=self._parse_model), opened):
+            if progress is not None:
+                progress(report.page.address)
+            yield report
 
 
 def brief(paths: Sequence[str | Path | Page]) -> Edition:

@@ -79,6 +79,19 @@ def test_a_wrong_call_is_exit_code_two(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
 
+def test_statements_are_found_by_rules_alone_where_that_is_asked() -> None:
+    document = json.loads(run("brief", WIRE, "--parse-model", "none", "--format", "json").stdout_bytes)
+    ((report,),) = [story["reports"] for story in document["stories"]]
+    assert report["statements"]
+    assert any("rules alone" in note for note in report["notes"])
+
+
+def test_a_model_that_is_not_installed_is_a_wrong_call_and_the_message_tells_the_way_out() -> None:
+    result = run("brief", WIRE, "--parse-model", "en_core_web_colossal")
+    assert result.exit_code == 2
+    assert "pip install en-core-web-colossal" in result.stderr
+
+
 def test_a_file_that_cannot_be_written_is_told_before_the_work_is_done(tmp_path: Path) -> None:
     result = run("brief", WIRE, "-o", tmp_path / "no" / "such" / "folder.html")
     assert result.exit_code == 2

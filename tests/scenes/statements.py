@@ -9,7 +9,7 @@ from headwater.read.credits import find_credits
 from headwater.read.moments import find_moments
 from headwater.read.names import find_entities
 from headwater.read.prose import prose_of
-from headwater.read.statements import Setting, find_statements, lay_over, mode_of, resolve_pronouns
+from headwater.read.statements import RULES_ALONE, Setting, find_statements, lay_over, mode_of, resolve_pronouns
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.moment import Derivation, day_moment
 from headwater.vocabulary.report import Prose
@@ -39,7 +39,7 @@ class Said:
 def read_said(text: str, headline: str = "") -> list[Said]:
     """What is said in a text of 16 May 2024, a Thursday, as the rules and the layers read it."""
     prose, setting = _setting(text, headline)
-    return _plain(find_statements(prose, find_credits(prose.text, prose.report)), setting)
+    return _plain(find_statements(prose, find_credits(prose.text, prose.report), RULES_ALONE).statements, setting)
 
 
 def laid_over(text: str, *found: tuple[str | None, str | None, str]) -> list[Said]:

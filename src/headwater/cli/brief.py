@@ -52,6 +52,15 @@ def brief(
         bool, typer.Option("--allow-private", help="Fetch from private and loopback machines, too.")
     ] = False,
     fast: Annotated[bool, typer.Option("--fast", help="Read HTML pages faster and somewhat worse.")] = False,
+    parse_model: Annotated[
+        str | None,
+        typer.Option(
+            "--parse-model",
+            metavar="NAME",
+            help="Find statements with this spaCy model, or with none; by default the one that comes along.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Tell each story of the pages once, every sentence with its trace.
 
@@ -66,7 +75,8 @@ def brief(
             raise typer.Exit(ExitCode.WRONG_CALL)
         with progress_bar() as tell:
             # By this name the readers and their libraries load now, and not before --help is printed.
-            edition = headwater.Newsroom().brief(paths, progress=tell, allow_private=allow_private, fast=fast)
+            newsroom = headwater.Newsroom(parse_model=parse_model) if parse_model else headwater.Newsroom()
+            edition = newsroom.brief(paths, progress=tell, allow_private=allow_private, fast=fast)
         for left in edition.left_out:
             complain(f"left out {on_one_line(left.page)}: {on_one_line(left.reason)}")
         _show(edition, chosen, output)

@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import typer
 
-from headwater.errors import HeadwaterError, MissingPart, StylebookError, UnknownStory
+from headwater.errors import HeadwaterError, MissingModel, MissingPart, StylebookError, UnknownStory
 
 
 class ExitCode(IntEnum):
@@ -27,6 +27,7 @@ class ExitCode(IntEnum):
 EXIT_CODES: tuple[tuple[type[HeadwaterError], ExitCode], ...] = (
     (UnknownStory, ExitCode.WRONG_CALL),
     (MissingPart, ExitCode.WRONG_CALL),
+    (MissingModel, ExitCode.WRONG_CALL),
     (StylebookError, ExitCode.FAULT),
     (HeadwaterError, ExitCode.NOTHING_READ),
 )

@@ -10,14 +10,15 @@ from headwater.read.moments import find_moments
 from headwater.read.names import find_entities
 from headwater.read.pages import OpenedPage
 from headwater.read.statements import Setting, find_statements, lay_over, quotations_of, resolve_pronouns
+from headwater.text.parse import DEFAULT_MODEL
 from headwater.vocabulary.moment import Derivation, Moment, day_moment
 from headwater.vocabulary.report import Masthead, Report
 from headwater.vocabulary.span import Span
 from headwater.vocabulary.statement import Quotation, Statement
 
 
-def analyse(opened: OpenedPage) -> Report:
-    """The report of an opened page.
+def analyse(opened: OpenedPage, parse_model: str = DEFAULT_MODEL) -> Report:
+    """The report of an opened page; `parse_model` is the package of the model that statements are found with.
 
     Moments are found twice: the first time tells when people spoke, the second what 'tomorrow' means in what they said.
     """
@@ -26,7 +27,8 @@ def analyse(opened: OpenedPage) -> Report:
     headline = masthead.headline if isinstance(masthead.headline, Span) else None
     entities = resolve_pronouns(prose, find_entities(prose, headline))
     setting = Setting(prose, entities, find_moments(prose, printed), printed, headline)
-    statements, entities = lay_over(find_statements(prose, masthead.credits), setting)
+    found = find_statements(prose, masthead.credits, parse_model)
+    statements, entities = lay_over(found.statements, setting)
     quotations = quotations_of(prose, statements)
     moments = find_moments(prose, printed, _when_spoken(quotations, statements))
     return Report(
@@ -42,7 +44,7 @@ def analyse(opened: OpenedPage) -> Report:
         quotations=quotations,
         moments=moments,
         figures=find_figures(prose, moments),
-        notes=opened.notes,
+        notes=(*opened.notes, found.note) if found.note else opened.notes,
     )
 
 

@@ -49,7 +49,7 @@ def _laid_over(own: Sequence[Statement], tokens: Sequence[Token], prose: Prose) 
         if place is not None:
             told.setdefault(place, phrase)
     for place, statement in enumerate(own):
-        if place in told:
+        if place in told and not all(told[place].covers(piece) for piece in statement.content):
             span = told[place]
             statement = _beside(replace(statement, addressee=Speaker(span.of(prose.text), span)), span, prose)
         elif statement.addressee is not None and _is_nobody(statement.addressee.text.lower()):
@@ -144,7 +144,7 @@ def _listener(tokens: Sequence[Token], at: int, cue: ListenerCue) -> Stretch | N
 
 
 def _is_nobody(words: str) -> bool:
-    return words.partition(" of")[0] in no_listeners() or words.startswith("no ")
+    return words.partition(" of")[0].partition(" for")[0] in no_listeners() or words.startswith("no ")
 
 
 def _is_open(tokens: Sequence[Token], at: int) -> bool:

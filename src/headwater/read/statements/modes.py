@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import Span
-from headwater.vocabulary.statement import Mode
+from headwater.vocabulary.statement import Mode, Quotation, Statement, StatementId
 
 
 def mode_of(content: Sequence[Span], prose: Prose) -> Mode:
@@ -31,3 +31,13 @@ def quotations_in(span: Span, prose: Prose) -> list[Span]:
         if prose.quotations[place].overlaps(span):
             touched.append(prose.quotations[place])
     return touched
+
+
+def quotations_of(prose: Prose, statements: Sequence[Statement]) -> tuple[Quotation, ...]:
+    """The quotations of a report, each with the statement whose words it holds: the first in order that does."""
+    said_in: dict[Span, StatementId] = {}
+    for statement in statements:
+        for piece in statement.content:
+            for quotation in quotations_in(piece, prose):
+                said_in.setdefault(quotation, statement.id)
+    return tuple(Quotation(quotation, said_in.get(quotation)) for quotation in prose.quotations)

@@ -22,13 +22,13 @@ from headwater.read.statements.clauses import (
     phrase_before,
     tokens_of,
 )
-from headwater.read.statements.modes import mode_of, quotations_in
+from headwater.read.statements.modes import mode_of
 from headwater.stylebook.cues import CueKind
 from headwater.stylebook.grammar import WordClass
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.report import Credit, CreditRole, Prose
 from headwater.vocabulary.span import Span, Stretch
-from headwater.vocabulary.statement import Quotation, Relay, Speaker, Statement, StatementId
+from headwater.vocabulary.statement import Relay, Speaker, Statement, StatementId
 
 
 class Form(StrEnum):
@@ -71,7 +71,7 @@ class _Found:
     addressee: Stretch | None = None
 
 
-def find_statements(prose: Prose, credits: Sequence[Credit]) -> tuple[Statement, ...]:
+def find_by_rules(prose: Prose, credits: Sequence[Credit]) -> tuple[Statement, ...]:
     """What people are said to have said in a report, in order of the text.
 
     Speakers are spans without an entity; `said` is left open. A quotation of some length that nobody is named for
@@ -97,6 +97,15 @@ def find_statements(prose: Prose, credits: Sequence[Credit]) -> tuple[Statement,
     return tuple(
         replace(each, id=StatementId(f"{prose.report}.s{place}")) for place, each in enumerate(ordered, start=1)
     )
+
+
+def find_loose_quotations(prose: Prose) -> list[Statement]:
+    """The quotations that stand in a sentence of their own, without a cue: nobody is named for them there."""
+    found = []
+    for clause in clauses_of(prose):
+        tokens = tokens_of(clause, prose)
+        found += [_statement(each, tokens, clause, prose, ()) for each in _uncued(tokens, follows=False)]
+    return found
 
 
 def _inherited(statement: Statement, giver: Statement | None) -> Statement:
@@ -354,13 +363,3 @@ def _statement(
 
 def _speaker(span: Span, prose: Prose) -> Speaker:
     return Speaker(span.of(prose.text), span)
-
-
-def quotations_of(prose: Prose, statements: Sequence[Statement]) -> tuple[Quotation, ...]:
-    """The quotations of a report, each with the statement whose words it holds: the first in order that does."""
-    said_in: dict[Span, StatementId] = {}
-    for statement in statements:
-        for piece in statement.content:
-            for quotation in quotations_in(piece, prose):
-                said_in.setdefault(quotation, statement.id)
-    return tuple(Quotation(quotation, said_in.get(quotation)) for quotation in prose.quotations)

@@ -295,9 +295,9 @@ def _nearest(bearers: Sequence[Entity], span: Span, room: _Room, words: str) -> 
 
 
 def _issuer(speaker: Speaker, room: _Room) -> Entity | str:
-    """Who issued 'the statement': the speaker before."""
+    """Who issued 'the statement': the speaker of its sentence or of the one before; farther back it may be anybody."""
     clause = room.clause_at(speaker.span.start)
-    for number in range(clause, max(-1, clause - _REACH), -1):
+    for number in range(clause, max(-1, clause - 2), -1):
         for spoken in room.speakers_before(number, speaker.span.start):
             if spoken.entity in room.by_id:
                 return room.by_id[spoken.entity]
