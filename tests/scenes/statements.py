@@ -42,20 +42,20 @@ def read_said(text: str, headline: str = "") -> list[Said]:
     return _plain(find_statements(prose, find_credits(prose.text, prose.report), RULES_ALONE).statements, setting)
 
 
-def laid_over(text: str, *found: tuple[str | None, str | None, str]) -> list[Said]:
-    """What the layers make of statements that an engine found, each as the words of its speaker, cue and content."""
+def laid_over(text: str, *found: tuple[str | None, ...]) -> list[Said]:
+    """What the layers make of statements that an engine found: the words of speaker, cue and each piece of content."""
     prose, setting = _setting(text, "")
     statements = []
-    for speaker, cue, content in found:
-        piece = _at(prose, content)
+    for speaker, cue, *said in found:
+        pieces = tuple(_at(prose, words) for words in said if words)
         who = _at(prose, speaker) if speaker else None
         statements.append(
             Statement(
                 StatementId("engine"),
                 Speaker(who.of(text), who) if who else Unresolved("nobody is named"),
                 _at(prose, cue) if cue else None,
-                (piece,),
-                mode_of((piece,), prose),
+                pieces,
+                mode_of(pieces, prose),
                 None,
                 (),
                 None,

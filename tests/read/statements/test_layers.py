@@ -74,6 +74,12 @@ def test_the_tail_an_engine_left_in_the_content_is_cut_off() -> None:
     assert only.relay == ("Xinhua",)
 
 
+def test_a_piece_of_the_content_that_is_nothing_but_the_relay_goes() -> None:
+    text = '"The ice is thick," Ana Ruz said, TASS reports.'
+    (only,) = laid_over(text, ("Ana Ruz", "said", "The ice is thick,", "TASS reports"))
+    assert (only.words, only.relay) == (("The ice is thick,",), ("TASS",))
+
+
 def test_an_agency_an_engine_took_for_the_speaker_gives_way_to_whom_it_quotes() -> None:
     text = "Xinhua quoted him as saying that it was late."
     (only,) = laid_over(text, ("Xinhua", "quoted", "him as saying that it was late"))

@@ -385,7 +385,9 @@ def _without_carriers_own(
 
 def _cut(statement: Statement, relays: Sequence[Span], prose: Prose) -> Statement:
     """The statement without the words of relays in its content and its speaker."""
-    content = tuple(piece for span in statement.content for piece in _cut_content(span, statement, relays, prose))
+    # A relay that covers all of the content is what the statement is about, not how it came.
+    own = [span for span in statement.content if not any(relay.covers(span) for relay in relays)] or statement.content
+    content = tuple(piece for span in own for piece in _cut_content(span, statement, relays, prose))
     speaker = statement.speaker
     if isinstance(speaker, Speaker):
         left = without(speaker.span, [relay for relay in relays if not relay.covers(speaker.span)], prose)
@@ -397,7 +399,6 @@ def _cut(statement: Statement, relays: Sequence[Span], prose: Prose) -> Statemen
 
 
 def _cut_content(span: Span, statement: Statement, relays: Sequence[Span], prose: Prose) -> Iterator[Span]:
-    # A relay that covers all of the content is what the statement is about, not how it came.
     cutting = [relay for relay in relays if relay.overlaps(span) and not relay.covers(span)]
     if not cutting:
         yield span
