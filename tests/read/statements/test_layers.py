@@ -62,6 +62,20 @@ def test_what_is_all_of_the_content_is_no_listener() -> None:
     assert (only.to, only.words) == (None, ("her sister's influence",))
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "doubt"),
+    [
+        ("Ana Ruz and Jo Dane said it was late.", "Ana Ruz and Jo Dane", "several people"),
+        ("President Ana Ruz's team said it was late.", "President Ana Ruz's team", "nobody in the report"),
+        ("No senator but Ana Ruz said it was late.", "No senator but Ana Ruz", "is nobody"),
+    ],
+)
+def test_two_people_or_none_are_no_speaker_of_a_name(text: str, speaker: str, doubt: str) -> None:
+    (only,) = laid_over(f"Mayor Ana Ruz met President Jo Dane. {text}", (speaker, "said", "it was late"))
+    assert only.who is None
+    assert doubt in (only.doubt or "")
+
+
 def test_where_nobody_else_is_named_the_agency_speaks_itself() -> None:
     (only,) = read_said("Xinhua reported that the plant burned.")
     assert only.speaker == "Xinhua" and not only.relay

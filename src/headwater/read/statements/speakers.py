@@ -9,9 +9,11 @@ nobody else. A role noun ('the colonel') is the one person here who bears it in 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from headwater.read.statements.clauses import clauses_of, tokens_of
 from headwater.stylebook.agencies import find_agency
@@ -125,19 +127,35 @@ def _resolved(speaker: Speaker, room: _Room) -> Speaker:
     elif word in _SEVERAL:
         found = _several(speaker.span, room)
     else:
-        found = _named(speaker.span, room) or _by_role(speaker, room)
+        found = _nobody_alone(speaker, room) or _named(speaker.span, room) or _by_role(speaker, room)
     if isinstance(found, Entity):
         return replace(speaker, entity=found.id, doubt=None)
     return replace(speaker, entity=None, doubt=found)
+
+
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "few"})
+_JOINED = re.compile(r"\W*(?:and|as well as)\W*", re.IGNORECASE)
+
+
+def _nobody_alone(speaker: Speaker, room: _Room) -> str | None:
+    """Why the words mean nobody, or more than one: 'No senator but Ruz', 'Ana Ruz and Jo Dane'."""
+    words = words_of(speaker.text)
+    if words and words[0] in _NOBODY:
+        return f"'{speaker.text}' is nobody"
+    people = [mention for entity, mention in room.named_in(speaker.span) if entity.kind is EntityKind.PERSON]
+    for one, other in pairwise(sorted(people)):
+        if _JOINED.fullmatch(room.prose.text, one.end, max(one.end, other.start)):
+            return f"'{speaker.text}' are several people"
+    return None
 
 
 def _named(span: Span, room: _Room) -> Entity | None:
     """The entity named in a phrase: its head, which stands before 'of', and in an apposition is the person."""
     inside = room.named_in(span)
     people = [each for each in inside if each[0].kind is EntityKind.PERSON]
-    owned = [
-        each for each in people if not _is_owner(each[1], room.prose) and not _is_served(each[1], span, room.prose)
-    ]
+    # Title and name may be two mentions: of "President Lund's team" neither speaks.
+    owners = {entity.id for entity, mention in people if _is_owner(mention, room.prose)}
+    owned = [each for each in people if each[0].id not in owners and not _is_served(each[1], span, room.prose)]
     if owned:
         return max(owned, key=lambda each: each[1].end)[0]
     if people:

@@ -70,6 +70,7 @@ def _statement(tagged: Tagged, words: Words, prose: Prose, confidence: float) ->
 
 
 _MOST_BEFORE_A_TITLE = 3
+_THAT = "that "
 
 
 def _with_all_of_speaker(tagged: Tagged, words: Words) -> tuple[Rows, Rows]:
@@ -97,9 +98,10 @@ def _next_paragraph(cue: Span, prose: Prose) -> tuple[Span, ...]:
 
 
 def _speaker(rows: Rows, words: Words, prose: Prose, cue: Span) -> Speaker | Unresolved:
-    if not len(rows):
+    named = words.without_loose_ends(rows)
+    if not len(named):
         return Unresolved("no speaker is named beside the cue", cue)
-    span = prose.span(int(words.start[rows[0]]), int(words.end[rows[-1]]))
+    span = prose.span(int(words.start[named[0]]), int(words.end[named[-1]]))
     return Speaker(span.of(prose.text), span)
 
 
@@ -117,6 +119,8 @@ def _content(rows: Rows, words: Words, prose: Prose) -> Iterator[Span]:
             start, end = opened.start, opened.end
         if held and words.ends_paragraph(last):
             end = max(end, held.end)
+        # What is said is the clause, not the word that opens it.
+        start += len(_THAT) if prose.text.startswith(_THAT, start, end) else 0
         if start < end:
             yield prose.span(start, end)
 

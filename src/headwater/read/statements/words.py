@@ -36,6 +36,8 @@ _REACH = 200
 _COLON_WITHIN = 12
 # So that the work stays linear in a text that is nothing but cues: no content of the corpus reaches over so many.
 _CUES_REACHED = 8
+_POINTING_BACK = frozenset(map(code, (",", ":", "CC", "''", "-RRB-", ".")))
+_POINTING_ON = frozenset(map(code, (",", ":", "CC", "IN", "TO", "``", "-LRB-", ".")))
 # How many steps up a parse a path goes; longer ones are rare and say little.
 _STEPS = 7
 _MIX, _TURN = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
@@ -143,6 +145,16 @@ class Words:
         last = np.searchsorted(pairs.cue, pairs.cue, side="right")
         above = self.head[pairs.word] - pairs.word[first] + first
         return np.append(np.where((above >= first) & (above < last), above, n), n)
+
+    def without_loose_ends(self, rows: Rows) -> Rows:
+        """The words of a phrase without commas at its ends, and without what points on to words it has not: 'A letter
+        of'."""
+        first, last = 0, len(rows)
+        while last and self.parsed.tag[rows[last - 1]] in _POINTING_ON:
+            last -= 1
+        while first < last and self.parsed.tag[rows[first]] in _POINTING_BACK:
+            first += 1
+        return rows[first:last]
 
     def is_comma(self, row: int) -> bool:
         """Whether a word is a comma."""
