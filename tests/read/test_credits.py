@@ -28,6 +28,8 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("The ferry at its berth. THE CANADIAN PRESS/Ann Hale", [("CP", "photo")]),
         ("© 2025 Associated Press. All rights reserved.", [("AP", "origin")]),
         ("The service will resume on Sunday. — BERNAMA", [("BERNAMA", "origin")]),
+        ("die fähre sank am freitag, teilte die polizei mit. (dpa)", [("dpa", "origin")]),
+        ("新华社", [("Xinhua", "origin")]),
         ("The lights went out at nine. (dpa)", [("dpa", "origin")]),
         ("Various outlets, including AFP, the Associated Press and Reuters, reported that it sank.",
          [("AFP", "relay"), ("AP", "relay"), ("Reuters", "relay")]),

@@ -43,6 +43,21 @@ def test_a_byline_and_a_time_in_the_page_are_found_without_reading_it_all() -> N
     assert masthead.published_at.date() == date(2025, 5, 3)
 
 
+def test_the_page_s_own_byline_counts_where_its_metadata_names_only_the_outlet() -> None:
+    stated = (
+        '{"@type": "NewsArticle", "headline": "Ferry sinks", "datePublished": "2025-05-03", '
+        '"author": {"name": "The Harrow Post"}, "publisher": {"name": "Harrow Post"}}'
+    )
+    page = Page(
+        "harrow.html",
+        f"<html><body><script type='application/ld+json'>{stated}</script><h1>Ferry sinks</h1>"
+        f"<p class='byline'>By Ann Hale</p><article><p>{SANK}</p><p>{SAVED}</p><p>{ASKED}</p></article>".encode(),
+        "text/html",
+    )
+
+    assert open_page_fast(page).masthead.byline == ("Ann Hale",)
+
+
 def test_text_pages_are_read_the_same_way_fast_or_not() -> None:
     page = Page("harrow.txt", f"Ferry sinks\n\n{SANK}\n\n{SAVED}\n\n{ASKED}\n".encode(), "text/plain")
 

@@ -48,6 +48,8 @@ _NO_NAME = frozenset("the a an state russian chinese official national according
 
 def _strangers(text: str, start: int, end: int) -> Iterator[Mention]:
     """'Meropress' in 'Meropress news agency reported': no table has all agencies of the world."""
+    if text.find("gency", start, end) < 0 and text.find("ewswire", start, end) < 0:
+        return
     for called in _CALLED_AGENCY.finditer(text, start, end):
         before = text[max(start, called.start() - _NAME_WITHIN) : called.start()]
         name = _NAME_BEFORE.search(before)
@@ -64,7 +66,7 @@ def _strangers(text: str, start: int, end: int) -> Iterator[Mention]:
 
 def _known_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """The longest form of the stylebook at each place, letters in brackets behind it included."""
-    if _forms().keys().isdisjoint(TOKEN.findall(text, start, end)):
+    if not _may_name_one(text, start, end):
         return  # most lines name none, and are told so faster than by looking at each word
     reached = start
     for token in TOKEN.finditer(text, start, end):
@@ -89,11 +91,32 @@ def _known_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
 
 def _unspaced_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Names in scripts that leave no blanks between words."""
-    if text[start:end].isascii():
+    if text[start:end].isascii() or _UNSPACED_SIGN.search(text, start, end) is None:
         return
     for match in _unspaced().finditer(text, start, end):
         agency = next(a for a in agencies() if match.group() in a.printed_forms)
         yield Mention(agency, match.start(), match.end(), False)
+
+
+def _may_name_one(text: str, start: int, end: int) -> bool:
+    begun = _forms().keys() & _CAPITALISED.findall(text, start, end)
+    if any(text.find(form, start, end) >= 0 for word in begun for form, _ in _forms()[word]):
+        return True
+    return _in_small_letters().search(text, start, end) is not None
+
+
+# Words, and ends of words, that begin with no small letter of ASCII; they are few.
+_CAPITALISED = re.compile(r"[^\W_a-z][^\W_]*")
+
+
+@cache
+def _in_small_letters() -> re.Pattern[str]:
+    """The few forms that begin with a small letter ('dpa'), wherever no letter goes on behind their first word."""
+    firsts = sorted((first for first in _forms() if "a" <= first[0] <= "z"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, firsts))})(?![^\W_])")
+
+
+_UNSPACED_SIGN = re.compile("[\u2e80-\U0010ffff]")
 
 
 @cache

@@ -7,6 +7,8 @@ be missing; what is left must still be a form that nothing but a dateline has, o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -165,15 +167,14 @@ class _Grammar:
 @cache
 def _grammar() -> _Grammar:
     """The patterns, made once from the stylebook's months and agencies."""
-    month = "(?:" + "|".join(sorted(map(re.escape, month_names()), key=len, reverse=True)) + r")\b\.?"
+    month = f"(?:{_one_of(month_names())})" + r"\b\.?"
     year = r"(?:,?\s*|/)\d{4}\b"
     day = (
         rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s?(?:de\s)?(?i:{month})"
         rf"|(?i:{month})\s\d{{1,2}}(?:st|nd|rd|th)?)\b\.?(?:{year})?"
     )
     day += rf"|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?\b\.?|(?i:{month})\s\d{{4}}\b)"
-    bare_names = sorted({form for agency in agencies() for form in agency.printed_forms}, key=len, reverse=True)
-    bare = r"(?:" + "|".join(map(re.escape, bare_names)) + r")(?!\w)"
+    bare = f"(?:{_one_of({form for agency in agencies() for form in agency.printed_forms})})" + r"(?!\w)"
     link = r"(?:de|del|della|la|do|da|of|the|am|an|der|den|y|sur|upon|e|al|bin)"
     stop = rf"(?!{day})(?!{bare}(?!['’]))"
     word = rf"{stop}(?:[^\W\d_]\.[^\W\d_]\.(?:[^\W\d_]\.)?|[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*){{0,3}}\.?)"
@@ -197,6 +198,15 @@ def _grammar() -> _Grammar:
     return _Grammar(
         re.compile(place_first), re.compile(agency_first), re.compile(wire_first), re.compile(rf"(?i:{month})|\d+")
     )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest that fits; grouped by their first letters, so that at most places
+    one look at a letter is enough."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        groups[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
 
 
 def _place(printed: str | None) -> str | None:

@@ -73,10 +73,12 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-
 
 
 def _stated(page: Page) -> Decoded | None:
-    """By the charset that the server named, else by the one that an HTML page states, if its bytes agree."""
-    if _is_utf8_beyond_ascii(page.content):
+    """As UTF-8 that shows itself, by the charset that the server named, else by the one that an HTML page states, if
+    its bytes agree."""
+    text = _utf8_beyond_ascii(page.content)
+    if text is not None:
         # Letters beyond ASCII that are valid UTF-8 are UTF-8, whatever an old template says ("iso-8859-15").
-        return None
+        return Decoded(text, "utf-8")
     found = _META_CHARSET.search(page.content[:4096]) if page.media_type == "text/html" else None
     for label in (page.charset, found and found.group(1).decode("ascii")):
         encoding = _web_encoding(label) if label else None
@@ -108,14 +110,13 @@ _PREFIXES_OF_WEB_ENCODINGS = (
 )  # fmt: skip
 
 
-def _is_utf8_beyond_ascii(content: bytes) -> bool:
+def _utf8_beyond_ascii(content: bytes) -> str | None:
     if content.isascii():
-        return False
+        return None
     try:
-        content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 # A page in UTF-8 may be cut off in a sign, or hold a few foreign bytes; of another encoding at least every fifth sign

@@ -35,8 +35,9 @@ _SURELY_ENGLISH = 0.25
 # Of 243 reports cut after 60 characters, some nine words, 228 are named rightly from 8 words on and 169 from 12 on;
 # from 4 on English ones are lost (decisions/0009).
 _FEWEST_WORDS = 8
-# py3langid tells all 257 reports of the benchmark apart by so much as it does by four times as much.
-_ENOUGH = 1_000
+# The function words are counted in so much of a text; the model names the language of all 285 long reports of the
+# benchmark by their first 300 characters as it does by 1,000, in a third of the time.
+_ENOUGH, _ENOUGH_FOR_MODEL = 1_000, 300
 
 
 def identify_language(text: str) -> Language:
@@ -52,10 +53,10 @@ def identify_language(text: str) -> Language:
         share = sum(word in english_function_words() for word in words) / len(words)
         if share >= _SURELY_ENGLISH:
             return Language("en")
-        return Language(_classify(text[:_ENOUGH]))
+        return Language(_classify(text[:_ENOUGH_FOR_MODEL]))
     if _mostly_latin(text[:_ENOUGH]):
         return Language("en", "too short to tell its language; read as English")
-    return Language(_classify(text[:_ENOUGH]))
+    return Language(_classify(text[:_ENOUGH_FOR_MODEL]))
 
 
 def _mostly_latin(text: str) -> bool:

@@ -101,12 +101,12 @@ def look_at(text: str, pieces: Sequence[Stretch]) -> list[LineLook]:
 
 # Five letters of a word hold its stem in most of the languages read; shorter words are mostly function words.
 _STEM = 5
-_WORD = re.compile(r"\w+")
+_STEM_OF_WORD = re.compile(rf"\b(?:\w{{{_STEM}}}|\w*?[^\W\x00-\x7f]\w*)")
 
 
 def stems_of(text: str) -> list[str]:
     """The stems of a line's longer words, in order."""
-    return [word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) >= _STEM or not word.isascii()]
+    return _STEM_OF_WORD.findall(text.casefold())
 
 
 # Signs of scripts that leave no blanks between words.

@@ -121,13 +121,13 @@ def _told(lines: Sequence[LineLook], first: int, last: int) -> Measures:
     for i in range(first, last + 1):
         if lines[i].prose:
             counted.update(set(stems[i]))
-    said = dict(counted)  # a Counter runs Python code for each word it does not hold
-    shares = np.zeros((len(lines), 2), dtype=np.float32)
+    said, said_twice = frozenset(counted), frozenset(stem for stem, count in counted.items() if count > 1)
+    shares = []
     for i, own in enumerate(stems):
-        inside = int(first <= i <= last and lines[i].prose)
-        again = sum([said.get(stem, 0) > inside for stem in own])
-        shares[i] = again / max(len(own), 1), min(again, 20)
-    return shares
+        is_inside = first <= i <= last and lines[i].prose
+        again = sum(map((said_twice if is_inside else said).__contains__, own))
+        shares.append((again / max(len(own), 1), min(again, 20)))
+    return np.array(shares, dtype=np.float32).reshape(len(lines), 2)
 
 
 def _place(lines: Sequence[LineLook], gaps: Sequence[int], first: int, last: int) -> Measures:

@@ -23,9 +23,8 @@ _HEAD_SIGNS, _TAIL_SIGNS, _FIRST, _PAIRED, _LAST = 160, 40, 12, 8, 3
 
 def words_to_weigh(line: LineLook) -> list[str]:
     """The words and pairs of a line that may have a weight, each once; digits count as zeros."""
-    folded = line.text.casefold()
-    head = _WORD.findall(_DIGIT.sub("0", folded[:_HEAD_SIGNS]))[:_FIRST]
-    tail = _WORD.findall(folded[-_TAIL_SIGNS:])[-_LAST:]
+    head = _WORD.findall(_DIGIT.sub("0", line.text[:_HEAD_SIGNS].casefold()))[:_FIRST]
+    tail = _WORD.findall(line.text[-_TAIL_SIGNS:].casefold())[-_LAST:]
     if not head:
         return ["^"]
     pairs = [f"{one} {other}" for one, other in pairwise(head[:_PAIRED])]

@@ -211,10 +211,10 @@ def _authors(
     if not in_meta and label and (name := meta.get(label.replace("label", "data"))):
         in_meta = [name]
     named = [_names_in(stated) for stated in (in_ld, in_meta)]
-    writers = [tuple(name for name in names if not _is_outlet(name, outlet)) for names in named]
+    writers = [tuple(name for name in names if not is_outlet(name, outlet)) for names in named]
     if not any(writers):
         on_page = [text for element in _bylines(tree) if (text := _text(element)) and len(text.split()) <= 12][:3]
-        writers.append(tuple(name for name in _names_in(on_page) if not _is_outlet(name, outlet)))
+        writers.append(tuple(name for name in _names_in(on_page) if not is_outlet(name, outlet)))
     chosen = next((names for names in (*writers, *named) if names), ())
     return chosen, _other_writers(*writers[:2])
 
@@ -245,7 +245,8 @@ def _names_in(stated: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _is_outlet(name: str, outlet: str | None) -> bool:
+def is_outlet(name: str, outlet: str | None) -> bool:
+    """Whether an author's name is the outlet's own, however the two are written."""
     return outlet is not None and _bare(outlet) == _bare(name)
 
 

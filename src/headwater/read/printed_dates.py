@@ -38,7 +38,7 @@ def is_date_line(line: str) -> bool:
     """
     if not line or len(line) > _LONGEST_LINE or not (_DIGIT.search(line) or " ago" in line):
         return False
-    bare = _pattern().sub(" ", line)
+    bare = _pattern().sub(" ", line) if _YEAR.search(line) else line
     bare = _AGO.sub(" ", bare)
     if bare == line and not _ONLY_TIME.fullmatch(line.strip()):
         return False
@@ -85,6 +85,7 @@ _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)?", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REST = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)?")
 _ONLY_TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 _AGO = re.compile(

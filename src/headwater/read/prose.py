@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.text.marks import find_quoted
-from headwater.text.sentences import find_paragraphs, find_sentences
+from headwater.text.sentences import find_paragraphs, sentences_within
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import ReportId, Span, Stretch
 
@@ -20,7 +20,7 @@ def prose_of(text: str, report: ReportId = BARE_TEXT, body: Sequence[Stretch] | 
     """
     stretches = [Stretch(0, len(text))] if body is None else sorted(body)
     paragraphs = [piece for start, end in stretches for piece in find_paragraphs(text, start, end)]
-    sentences = [piece for start, end in paragraphs for piece in find_sentences(text, start, end)]
+    sentences = [piece for paragraph in paragraphs for piece in sentences_within(text, paragraph)]
     quoted = [piece.inner for piece in find_quoted(text, paragraphs)]
 
     def spans(pieces: Sequence[Stretch]) -> tuple[Span, ...]:

@@ -50,12 +50,19 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[St
     """
     sentences: list[Stretch] = []
     for paragraph in find_paragraphs(text, start, end):
-        begin = paragraph.start
-        for stop in _stops(text, paragraph):
-            sentences.append(Stretch(begin, stop))
-            begin = stop + _blank_after(text, stop)
-        if begin < paragraph.end:
-            sentences.append(Stretch(begin, paragraph.end))
+        sentences += sentences_within(text, paragraph)
+    return sentences
+
+
+def sentences_within(text: str, paragraph: Stretch) -> list[Stretch]:
+    """The sentences of one paragraph as `find_paragraphs` found it."""
+    sentences: list[Stretch] = []
+    begin = paragraph.start
+    for stop in _stops(text, paragraph):
+        sentences.append(Stretch(begin, stop))
+        begin = stop + _blank_after(text, stop)
+    if begin < paragraph.end:
+        sentences.append(Stretch(begin, paragraph.end))
     return sentences
 
 
