@@ -6,6 +6,7 @@ import pytest
 
 from headwater.errors import UnknownStory
 from headwater.newsroom import Newsroom
+from headwater.read.statements import RULES_ALONE
 from headwater.vocabulary.lineage import LinkKind
 from headwater.vocabulary.page import Page
 from tests.scenes.news import TRAM_LOCAL, TRAM_REWRITE, TRAM_WIRE, page
@@ -47,6 +48,6 @@ def test_a_page_that_cannot_be_read_never_stops_the_others() -> None:
 def test_many_pages_are_read_by_several_processes_into_the_same_brief() -> None:
     pages = [page(f"Herald {n}", *(f"{line} Edition {n}." for line in TRAM_LOCAL), place="BRNO") for n in range(30)]
     seen: list[str] = []
-    edition = Newsroom().brief(pages, progress=seen.append)
+    edition = Newsroom(parse_model=RULES_ALONE).brief(pages, progress=seen.append)
     assert sorted(seen) == sorted(each.address for each in pages)
     assert sum(len(brief.story.reports) for brief in edition) == 30

@@ -11,7 +11,7 @@ from headwater.read.prose import prose_of
 from headwater.read.statements import find_statements
 from headwater.text.parse import DEFAULT_MODEL
 from headwater.vocabulary.report import Credit
-from headwater.vocabulary.span import ReportId
+from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.statement import Speaker
 from tasks._rows import read_rows
 
@@ -36,5 +36,12 @@ def statements_of(row: Mapping[str, Any], parse_model: str) -> Iterator[dict[str
                 "doc_id": row["doc_id"],
                 "source_span": [speaker.span.start, speaker.span.end] if isinstance(speaker, Speaker) else None,
                 "cue_span": [cue.start, cue.end],
-                "content_span": [[piece.start, piece.end] for piece in statement.content],
+                "content_span": [_as_labelled(piece, row["text"]) for piece in statement.content],
             }
+
+
+def _as_labelled(piece: Span, text: str) -> list[int]:
+    """A piece of content with the 'that' before it: the labels of this corpus hold it, our contents do not."""
+    that = "that "
+    has_that = text.endswith(that, 0, piece.start)
+    return [piece.start - len(that) if has_that else piece.start, piece.end]

@@ -197,3 +197,13 @@ def test_without_the_model_rules_find_statements_and_say_so(monkeypatch: pytest.
     assert by_rules.note is not None and "rules alone" in by_rules.note
     with pytest.raises(MissingModel):
         find_statements(prose_of("Rain."), (), "en_core_web_colossal")
+
+
+def test_a_cue_before_its_named_speaker_is_found_by_its_form() -> None:
+    for text in (
+        "The bridge must open in June, stressed visiting harbour minister Lena Orvik on Friday.",
+        "No jobs would be lost, underlined acting governor Paula Stone on Tuesday.",
+    ):
+        ((speaker, content),) = found(text)
+        assert speaker in text and speaker.endswith(("Lena Orvik", "Paula Stone"))
+        assert content == [text.split(",")[0]]

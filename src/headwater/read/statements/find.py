@@ -47,8 +47,15 @@ def find_statements(prose: Prose, credits: Sequence[Credit], parse_model: str = 
     signed = find_signed(prose)
     with one_thread():
         tagged = [*signed, *_beside(signed, tag_statements(prose, parser, load_taggers()))]
-    found = with_one_owner([*tagged, *find_by_form(prose, credits, tagged)], prose)
+    by_form = list(find_by_form(prose, credits, tagged))
+    found = with_one_owner([*_without_rivals(tagged, by_form), *by_form], prose)
     return Found(tuple(in_order([*found, *_loose_quotations(prose, found)])), None)
+
+
+def _without_rivals(tagged: Sequence[Statement], by_form: Sequence[Statement]) -> list[Statement]:
+    """What the taggers found, without unsure statements of a cue that the form of its sentence explains otherwise."""
+    cues = [statement.cue for statement in by_form if statement.cue]
+    return [each for each in tagged if each.is_sure or not any(each.cue and each.cue.overlaps(cue) for cue in cues)]
 
 
 def _beside(signed: Sequence[Statement], tagged: Sequence[Statement]) -> list[Statement]:
