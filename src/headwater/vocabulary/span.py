@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, NewType
 
@@ -50,6 +52,17 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans of the same report share at least one character."""
         return self.report == other.report and self.start < other.end and other.start < self.end
+
+
+def touched(span: Span, others: Sequence[Span]) -> list[Span]:
+    """Those of some spans, in order and apart from each other, that a span shares a character with."""
+    found = []
+    for place in range(bisect_left(others, span.start, key=lambda other: other.end), len(others)):
+        if others[place].start >= span.end:
+            break
+        if others[place].overlaps(span):
+            found.append(others[place])
+    return found
 
 
 Trace = tuple[Span, ...]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from headwater.errors import MissingModel
 from headwater.read.statements.by_form import find_by_form
+from headwater.read.statements.modes import quotations_in
 from headwater.read.statements.owners import with_one_owner
 from headwater.read.statements.pieces import in_order
 from headwater.read.statements.rules import find_by_rules, find_loose_quotations
@@ -16,6 +17,7 @@ from headwater.read.statements.taggers import load_taggers
 from headwater.text.parse import DEFAULT_MODEL, load_parser
 from headwater.text.threads import one_thread
 from headwater.vocabulary.report import Credit, Prose
+from headwater.vocabulary.span import touched
 from headwater.vocabulary.statement import Statement
 
 RULES_ALONE = "none"
@@ -54,30 +56,24 @@ def find_statements(prose: Prose, credits: Sequence[Credit], parse_model: str = 
 
 def _without_rivals(tagged: Sequence[Statement], by_form: Sequence[Statement]) -> list[Statement]:
     """What the taggers found, without unsure statements of a cue that the form of its sentence explains otherwise."""
-    cues = [statement.cue for statement in by_form if statement.cue]
-    return [each for each in tagged if each.is_sure or not any(each.cue and each.cue.overlaps(cue) for cue in cues)]
+    cues = sorted(statement.cue for statement in by_form if statement.cue)
+    return [each for each in tagged if each.is_sure or not (each.cue and touched(each.cue, cues))]
 
 
 def _beside(signed: Sequence[Statement], tagged: Sequence[Statement]) -> list[Statement]:
     """What the taggers found, without that which is mostly the words of a turn or of a signed quotation."""
-    held = [piece for statement in signed for piece in statement.content]
+    held = sorted(piece for statement in signed for piece in statement.content)
 
     def is_inside(statement: Statement) -> bool:
-        shared = sum(
-            max(0, min(piece.end, own.end) - max(piece.start, own.start)) for piece in held for own in statement.content
-        )
-        return 2 * shared > sum(map(len, statement.content)) and 2 * shared > min(
-            (len(piece) for piece in held if any(piece.overlaps(own) for own in statement.content)), default=0
-        )
+        pairs = [(own, piece) for own in statement.content for piece in touched(own, held)]
+        shared = sum(min(piece.end, own.end) - max(piece.start, own.start) for own, piece in pairs)
+        shortest = min((len(piece) for _, piece in pairs), default=0)
+        return 2 * shared > max(shortest, sum(map(len, statement.content)))
 
     return [statement for statement in tagged if not is_inside(statement)]
 
 
-def _loose_quotations(prose: Prose, tagged: Sequence[Statement]) -> list[Statement]:
+def _loose_quotations(prose: Prose, found: Sequence[Statement]) -> list[Statement]:
     """Whole quotations without a cue, which the taggers pass over: nobody is named for them yet, but none is lost."""
-    taken = [piece for statement in tagged for piece in statement.content]
-    return [
-        loose
-        for loose in find_loose_quotations(prose)
-        if not any(piece.overlaps(mine) for piece in loose.content for mine in taken)
-    ]
+    taken = {quotation for each in found for piece in each.content for quotation in quotations_in(piece, prose)}
+    return [loose for loose in find_loose_quotations(prose) if taken.isdisjoint(loose.content)]

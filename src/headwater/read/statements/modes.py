@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from headwater.vocabulary.report import Prose
-from headwater.vocabulary.span import Span
+from headwater.vocabulary.span import Span, touched
 from headwater.vocabulary.statement import Mode, Quotation, Statement, StatementId
 
 
@@ -23,14 +22,7 @@ def mode_of(content: Sequence[Span], prose: Prose) -> Mode:
 
 def quotations_in(span: Span, prose: Prose) -> list[Span]:
     """The quotations of a report that a span touches, in order."""
-    first = bisect_left(prose.quotations, span.start, key=lambda quotation: quotation.end)
-    touched = []
-    for place in range(first, len(prose.quotations)):
-        if prose.quotations[place].start >= span.end:
-            break
-        if prose.quotations[place].overlaps(span):
-            touched.append(prose.quotations[place])
-    return touched
+    return touched(span, prose.quotations)
 
 
 def quotations_of(prose: Prose, statements: Sequence[Statement]) -> tuple[Quotation, ...]:

@@ -190,7 +190,7 @@ def _arguments(cues: Sequence[Rows], pairs: Pairs, labels: Labels, shares: Score
 
 
 def _surest_run(is_one: NDArray[np.bool_], share: Scores) -> Rows:
-    """The likeliest of the runs of words that are one, by the sum of their shares: nobody speaks in two places."""
+    """The likeliest of the runs of words that are one, by their mean share: nobody speaks in two places."""
     rows = np.flatnonzero(is_one)
     runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
     return max(runs, key=lambda run: float(share[run].mean()) if len(run) else 0.0)
