@@ -14,16 +14,15 @@ from headwater.read.prose import prose_of
 from headwater.relate.candidates import nearest_texts, weigh_words
 from headwater.relate.direction import style_odds
 from headwater.relate.links import derived_odds
+from headwater.relate.reprints import find_reprints
 from headwater.relate.resemblance import measure_resemblance, wording_of
 from headwater.text.quoted_words import Fate, match_quotation
-from headwater.text.shingles import containment, shingles_of
-from headwater.text.tokens import words_of
+from headwater.text.sketches import sketch_texts
 from headwater.text.weights import similarity_matrix, stems_of
 from headwater.vocabulary.doubt import Unresolved
 from tasks._rows import read_rows
 
 Rows = Iterator[dict[str, Any]]
-_REPRINT_FROM = 0.5
 
 
 def predict(input: Path) -> Rows:
@@ -55,13 +54,13 @@ def _queries(rows: Sequence[dict[str, Any]], input: Path) -> Rows:
 
 
 def _reprints(rows: Sequence[dict[str, Any]], _: Path) -> Rows:
-    near = nearest_texts([weigh_words(stems_of(row["text"])) for row in rows], count=6)
-    runs = [shingles_of(words_of(row["text"]), 5) for row in rows]
-    for place, row in enumerate(rows):
-        held = [(containment(runs[place], runs[other]), other) for other, _ in near[place] if other != place]
-        share, best = max((each for each in held if len(runs[each[1]]) >= len(runs[place])), default=(0.0, -1))
-        if share >= _REPRINT_FROM:
-            yield {"id": row["id"], "parent": rows[best]["id"]}
+    """The text that holds most of each reprint; of the two of a pair the one with more besides is the parent."""
+    best: dict[int, tuple[float, int]] = {}
+    for pair in find_reprints(sketch_texts([row["text"] for row in rows])):
+        child, parent, share = (pair.a, pair.b, pair.of_a) if pair.of_a >= pair.of_b else (pair.b, pair.a, pair.of_b)
+        best[child] = max(best.get(child, (0.0, -1)), (share, parent))
+    for child, (_, parent) in best.items():
+        yield {"id": rows[child]["id"], "parent": rows[parent]["id"]}
 
 
 def _quotations(rows: Sequence[dict[str, Any]], input: Path) -> Rows:

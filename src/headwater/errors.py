@@ -18,6 +18,7 @@
     ├── UnreadableMoment        a date that is no date
     ├── UnknownStory            no story under that id
     ├── MissingPart             something optional was asked for that is not installed
+    ├── UnreadableIndex         a folder that holds no whole index of wording
     ├── MissingModel            a language model to parse with that is not installed
     └── StylebookError          a table of the stylebook that cannot be read
 
@@ -167,6 +168,14 @@ class MissingPart(HeadwaterError):
     def __init__(self, what: str, library: str, extra: str) -> None:
         self.what, self.library, self.extra = what, library, extra
         super().__init__(f"{what} needs {library}: pip install 'headwater[{extra}]'")
+
+
+class UnreadableIndex(HeadwaterError):
+    """A folder that holds no whole index of wording."""
+
+    def __init__(self, folder: str, found: str) -> None:
+        self.folder, self.found = folder, found
+        super().__init__(f"{folder}: no whole index of wording ({found}); delete the folder and index the texts again")
 
 
 class MissingModel(HeadwaterError):
