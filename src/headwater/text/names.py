@@ -57,7 +57,7 @@ def romanise(word: str) -> str:
     """
     plain = word.lower().translate(transliteration())
     marked = unicodedata.normalize("NFKD", plain)
-    return "".join(letter for letter in marked if "a" <= letter <= "z" or letter.isdigit())
+    return "".join(letter for letter in marked if "a" <= letter <= "z" or "0" <= letter <= "9")
 
 
 @lru_cache(maxsize=65_536)
