@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from headwater.read.prose import prose_of
-from headwater.relate.resemblance import Resemblance, measure_resemblance, wording_of
-from headwater.relate.style import Style, measure_style
+from headwater.relate.resemblance import Resemblance, measure_resemblance
+from headwater.relate.style import Asymmetry, Style, measure_asymmetry
+from headwater.relate.wording import wording_of
 
 OUTPUT = Path(__file__).parents[1] / "src/headwater/relate/lineage.json"
 Array = NDArray[np.float64]
@@ -116,16 +117,25 @@ def fit_direction(pairs: list[TextPair], human: list[TextPair]) -> dict[str, obj
     weights = fit_both_ways(differences, forward)
     other, truth = styles(human)
     odds = other @ weights
-    for bar in (1.5, 2.0, 3.0):
+    for bar in (1.0, 1.5, 2.0):
         wrong = ((odds > 0) != truth) & (abs(odds) > bar)
         print(f"human rewrites, style alone at log-odds {bar}: {wrong.mean():.3f} told wrongly")
-    return {"measures": list(Style.__dataclass_fields__), "weights": weights.round(4).tolist(), "bias": 0.0}
+    return {
+        "measures": [*Style.__dataclass_fields__, "names_lost", "numbers_lost"],
+        "weights": weights.round(4).tolist(),
+        "bias": 0.0,
+    }
 
 
 def styles(pairs: list[TextPair]) -> tuple[Array, NDArray[np.bool_]]:
-    """The differences of style, first text less second, and whether the first is the origin."""
-    differences = [measure_style(prose_of(p.a)).minus(measure_style(prose_of(p.b))) for p in pairs]
-    return np.array(differences), np.array([bool(p.forward) for p in pairs])
+    """How the first text differs from the second, and whether the first is the origin."""
+    return np.array([asymmetry(p).values() for p in pairs]), np.array([bool(p.forward) for p in pairs])
+
+
+def asymmetry(pair: TextPair) -> Asymmetry:
+    """How the two texts of a pair differ."""
+    a, b = prose_of(pair.a), prose_of(pair.b)
+    return measure_asymmetry(a, b, (wording_of(a), wording_of(b)))
 
 
 def fit_both_ways(differences: Array, forward: NDArray[np.bool_]) -> Array:

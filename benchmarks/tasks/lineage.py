@@ -15,7 +15,8 @@ from headwater.relate.candidates import nearest_texts, weigh_words
 from headwater.relate.direction import style_odds
 from headwater.relate.links import derived_odds
 from headwater.relate.reprints import find_reprints
-from headwater.relate.resemblance import measure_resemblance, wording_of
+from headwater.relate.resemblance import measure_resemblance
+from headwater.relate.wording import wording_of
 from headwater.text.quoted_words import Fate, match_quotation
 from headwater.text.sketches import sketch_texts
 from headwater.text.weights import similarity_matrix, stems_of
@@ -38,9 +39,10 @@ def predict(input: Path) -> Rows:
 def _pairs(rows: Sequence[dict[str, Any]], _: Path) -> Rows:
     for row in rows:
         a, b = prose_of(row["a"]["text"]), prose_of(row["b"]["text"])
-        resemblance = measure_resemblance(wording_of(a), wording_of(b))
+        wordings = wording_of(a), wording_of(b)
+        resemblance = measure_resemblance(*wordings)
         odds = derived_odds(resemblance)
-        style = style_odds(a, b, resemblance)
+        style = style_odds(a, b, wordings, resemblance)
         told = None if isinstance(style, Unresolved) or odds < 0 else "a->b" if style > 0 else "b->a"
         yield {"pair_id": row["pair_id"], "score": odds, "direction": told}
 

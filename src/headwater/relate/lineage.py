@@ -8,7 +8,7 @@ from itertools import combinations
 from headwater.relate.candidates import nearest_texts, read_words
 from headwater.relate.direction import names_of
 from headwater.relate.links import compare_reports
-from headwater.relate.resemblance import wording_of
+from headwater.relate.wording import wording_of
 from headwater.vocabulary.lineage import Direction, Lineage, Link, LinkKind, OriginId, Undecided, UnseenOrigin
 from headwater.vocabulary.report import CreditRole, Report
 from headwater.vocabulary.span import ReportId, Span

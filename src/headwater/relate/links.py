@@ -5,8 +5,9 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from headwater.relate.direction import resolve_direction
-from headwater.relate.resemblance import Resemblance, Wording, measure_resemblance, pair_sentences
+from headwater.relate.resemblance import Resemblance, measure_resemblance, pair_sentences
 from headwater.relate.weights import load_logistic, probability
+from headwater.relate.wording import Wording
 from headwater.text.alignment import Pair
 from headwater.text.shingles import containment
 from headwater.text.tokens import words_of
@@ -43,7 +44,7 @@ def compare_reports(a: Report, b: Report, wordings: tuple[Wording, Wording]) -> 
         return None
     if likely < COPY_FROM and not is_same_wording:
         return Undecided(a.id, b.id, f"may be one text in two wordings (probability {likely:.2f}) or two accounts")
-    told = resolve_direction(a, b, resemblance)
+    told = resolve_direction(a, b, wordings, resemblance)
     if isinstance(told, Unresolved):
         return Undecided(a.id, b.id, told.reason)
     parent, child, direction = told

@@ -1,114 +1,51 @@
 """How much two reports resemble each other, measured in the ways that tell a copy from a second account.
 
-Everything is measured on text with its quotations masked: two independent reports that quote the same words share
-long runs of them, and only what stands outside the marks tells who copied (decisions/0004).
+A copy in other words keeps its origin's order, its names and what it is about; a second account of the same event has
+names of its own and its own order.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from dataclasses import astuple, dataclass
 
 import numpy as np
 
+from headwater.relate.wording import Wording, sentence_stems
 from headwater.text.alignment import LEAST_ALIKE, Pair, align_sentences, with_merged
-from headwater.text.shingles import Shingles, containment, shingles_of
-from headwater.text.tokens import stem, words_of
-from headwater.text.weights import RARE_FROM, Matrix, similarity_matrix, stems_of, weight_of
+from headwater.text.shingles import Shingles, containment
+from headwater.text.weights import likeness, similarity_matrix
 from headwater.vocabulary.report import Prose
-from headwater.vocabulary.span import Span, Stretch
 
-# Longer texts are measured on their first sentences: what copies one text copies its lead, and cost stays bounded.
-MOST_SENTENCES = 120
-# Shorter quotations stay: 'so-called "green" list' is the reporter's wording.
-_SHORTEST_MASKED = 5
-_LEFT_BESIDE_QUOTATION = 6
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-# Two sentences this alike say the same whatever the rest of the texts is; below it a pair leans on its neighbours.
-_CLEARLY_ALIKE = 0.35
 _MERGED_FROM = 0.2
+# Of fewer shared words the order says nothing, and of fewer names who has the other's.
+_FEWEST_SHARED, _FEWEST_NAMES = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """Shares between 0 and 1 (kendall from -1): `path` is the mean similarity along the best monotone path of the
-    shorter text, `covered` the share of its sentences clearly told in the other, `order` the path's share of what free
-    pairing would give, `kendall` how far the freely chosen pairs keep the order, the rest what is contained."""
+    """Shares between 0 and 1 (`kendall`, `rank` and `meaning` from -1), the same whichever text comes first: `path` is
+    the mean similarity along the best monotone path of the shorter text, `order` that path's share of what free pairing
+    would give, `kendall` how far the freely chosen pairs keep the order; `five_words` and `three_words` the runs of
+    words, `told` the telling words and `names` the names of one text that the other has too, the larger of both ways;
+    `kept` the longest part of the shared telling words that come in one order in both, `rank` the correlation of their
+    ranks; `meaning` the cosine of what both are about."""
 
     path: float
-    covered: float
-    covered_longer: float
     order: float
     kendall: float
     five_words: float
     three_words: float
-    rare_words: float
-    numbers: float
+    told: float
+    names: float
+    kept: float
+    rank: float
+    meaning: float
 
     def values(self) -> tuple[float, ...]:
         """The measures in the order of the fields."""
         return astuple(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What of one report's wording is compared with others, read once: its sentences as stems, without its longer
-    quotations and what attributes them; its runs of five and three words outside quotations; its rare words with their
-    weights, and its numbers."""
-
-    sentences: tuple[tuple[str, ...], ...]
-    five_words: Shingles
-    three_words: Shingles
-    rare_words: Mapping[str, float]
-    numbers: frozenset[str]
-
-
-def wording_of(prose: Prose) -> Wording:
-    """The wording of a report's first sentences."""
-    words = masked_words(prose)
-    stems = {stem(word) for word in words}
-    return Wording(
-        sentences=tuple(tuple(sentence) for sentence in sentence_stems(prose, masked=True)),
-        five_words=shingles_of(words, 5),
-        three_words=shingles_of(words, 3),
-        rare_words={each: weight_of(each) for each in stems if weight_of(each) >= RARE_FROM},
-        numbers=frozenset(word for word in words if _NUMBER.fullmatch(word)),
-    )
-
-
-def sentence_stems(prose: Prose, *, masked: bool) -> list[list[str]]:
-    """The stems of the first sentences of a report; `masked`, without what stands in its longer quotations, and without
-    the sentences of which only an attribution is left then ('..., passenger Ota Hruby said'): it goes with its words.
-    """
-    read = []
-    for sentence in prose.sentences[:MOST_SENTENCES]:
-        pieces = _outside(prose, sentence, masked)
-        stems = [each for piece in pieces for each in stems_of(prose.text, piece)]
-        if len(pieces) == 1 or len(stems) >= _LEFT_BESIDE_QUOTATION:
-            read.append(stems)
-    return read
-
-
-def _outside(prose: Prose, sentence: Span, masked: bool) -> list[Stretch]:
-    """The pieces of a sentence outside its longer quotations; one piece where it has none."""
-    pieces, at = [], sentence.start
-    for quotation in prose.quotations if masked else ():
-        if not quotation.overlaps(sentence) or len(quotation.of(prose.text).split()) < _SHORTEST_MASKED:
-            continue
-        pieces.append(Stretch(at, max(at, quotation.start)))
-        at = max(at, min(quotation.end, sentence.end))
-    return [*pieces, Stretch(at, sentence.end)]
-
-
-def masked_words(prose: Prose) -> list[str]:
-    """The folded words of a report's first sentences outside its longer quotations."""
-    return [
-        word
-        for sentence in prose.sentences[:MOST_SENTENCES]
-        for start, end in _outside(prose, sentence, masked=True)
-        for word in words_of(prose.text[start:end])
-    ]
 
 
 def pair_sentences(child: Prose, parent: Prose) -> list[Pair]:
@@ -119,31 +56,29 @@ def pair_sentences(child: Prose, parent: Prose) -> list[Pair]:
 
 def measure_resemblance(a: Wording, b: Wording) -> Resemblance:
     """How much two reports resemble each other; the same whichever comes first."""
-    alike = similarity_matrix(a.sentences, b.sentences)
+    alike = likeness(a.sentences, b.sentences)
     if alike.shape[0] > alike.shape[1]:
         alike = alike.T
-    path = align_sentences(alike, least=LEAST_ALIKE)
-    total = sum(pair.score for pair in path)
-    shorter = max(1, alike.shape[0])
     best = alike.max(axis=1) if alike.size else np.zeros(0)
+    paired = best > LEAST_ALIKE
+    total = sum(pair.score for pair in align_sentences(alike))
+    shared = _shared_places(a, b)
     return Resemblance(
-        path=total / shorter,
-        covered=float((best > _CLEARLY_ALIKE).mean()) if best.size else 0.0,
-        covered_longer=float((alike.max(axis=0) > _CLEARLY_ALIKE).mean()) if alike.size else 0.0,
-        order=total / float(best[best > LEAST_ALIKE].sum()) if (best > LEAST_ALIKE).any() else 0.0,
-        kendall=_kendall(alike),
+        path=total / max(1, alike.shape[0]),
+        order=total / float(best[paired].sum()) if paired.any() else 0.0,
+        kendall=_kendall(alike.argmax(axis=1)[paired]) if paired.any() else 0.0,
         five_words=_either_way(a.five_words, b.five_words),
         three_words=_either_way(a.three_words, b.three_words),
-        rare_words=_shared_rare(a.rare_words, b.rare_words),
-        numbers=len(a.numbers & b.numbers) / (min(len(a.numbers), len(b.numbers)) or 1),
+        told=_share_told(a, b),
+        names=_share_named(a.names, b.names),
+        kept=_longest_rise(shared) / len(shared) if shared else 0.0,
+        rank=_rank_correlation(shared),
+        meaning=float(a.meaning @ b.meaning),
     )
 
 
-def _kendall(alike: Matrix) -> float:
+def _kendall(chosen: np.ndarray) -> float:
     """Kendall's tau of the places that each sentence's nearest sentence has in the other text."""
-    if not alike.size:
-        return 0.0
-    chosen = alike.argmax(axis=1)[alike.max(axis=1) > LEAST_ALIKE]
     steps = np.sign(chosen[None, :] - chosen[:, None])[np.triu_indices(len(chosen), k=1)]
     steps = steps[steps != 0]
     return float(steps.mean()) if len(steps) > 2 else 0.0
@@ -153,6 +88,37 @@ def _either_way(a: Shingles, b: Shingles) -> float:
     return max(containment(a, b), containment(b, a))
 
 
-def _shared_rare(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    least = min(sum(a.values()), sum(b.values()))
-    return sum(a[word] for word in sorted(a.keys() & b.keys())) / least if least else 0.0
+def _share_told(a: Wording, b: Wording) -> float:
+    shared = sum(a.telling[word] for word in a.telling if word in b.telling)
+    least = min(sum(a.telling.values()), sum(b.telling.values()))
+    return shared / least if least else 0.0
+
+
+def _share_named(a: Set[str], b: Set[str]) -> float:
+    shares = [len(a & b) / len(names) for names in (a, b) if len(names) >= _FEWEST_NAMES]
+    return max(shares, default=0.0)
+
+
+def _shared_places(a: Wording, b: Wording) -> list[int]:
+    """For the telling words both have, in the order of the first text, their ranks in the second; none if too few."""
+    place = {word: at for at, word in enumerate(b.telling)}
+    shared = [place[word] for word in a.telling if word in place]
+    return shared if len(shared) >= _FEWEST_SHARED else []
+
+
+def _longest_rise(places: Sequence[int]) -> int:
+    """The length of the longest increasing part (patience sorting: Schensted 1961)."""
+    ends: list[int] = []
+    for place in places:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)
+
+
+def _rank_correlation(places: Sequence[int]) -> float:
+    """Spearman's rho of the order in which shared words first come."""
+    if not places:
+        return 0.0
+    ranks = np.argsort(np.argsort(places))
+    count = len(places)
+    return float(1 - 6 * ((ranks - np.arange(count)) ** 2).sum() / (count * (count * count - 1)))

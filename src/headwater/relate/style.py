@@ -8,9 +8,11 @@ surely made from the other does, and only when it is large (decisions/0004).
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import astuple, dataclass
 from statistics import fmean
 
+from headwater.relate.wording import Wording
 from headwater.stylebook.rewriting import rewriting_words
 from headwater.text.tokens import find_words, fold
 from headwater.vocabulary.report import Prose
@@ -60,6 +62,34 @@ def measure_style(prose: Prose) -> Style:
         participles=sum(len(_PARTICIPLE.findall(sentence.of(prose.text))) for sentence in prose.sentences) / hundreds,
         favoured=sum(word in rewriting_words() for word in folded) / hundreds,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asymmetry:
+    """By how much the first of two texts differs in style from the second, and how much more of its names and numbers
+    the second lacks than it lacks of the second's: a rewriting drops names and figures and seldom has new ones."""
+
+    style: tuple[float, ...]
+    names_lost: float
+    numbers_lost: float
+
+    def values(self) -> tuple[float, ...]:
+        """The measures in the order of the fields."""
+        return (*self.style, self.names_lost, self.numbers_lost)
+
+
+def measure_asymmetry(a: Prose, b: Prose, wordings: tuple[Wording, Wording]) -> Asymmetry:
+    """How two texts differ, turned round if they are; `wordings` are theirs, in the same order."""
+    first, second = wordings
+    return Asymmetry(
+        measure_style(a).minus(measure_style(b)),
+        _lost(first.names, second.names) - _lost(second.names, first.names),
+        _lost(first.numbers, second.numbers) - _lost(second.numbers, first.numbers),
+    )
+
+
+def _lost(mine: Set[str], theirs: Set[str]) -> float:
+    return len(mine - theirs) / len(mine) if mine else 0.0
 
 
 _PARTICIPLE = re.compile(r", \w{3,}ing\b")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from headwater.stylebook.frequencies import document_frequencies
-from headwater.text.tokens import find_words, fold, stem
+from headwater.text.shingles import number_of
+from headwater.text.tokens import stem, words_of
 from headwater.vocabulary.span import Stretch
 
 Matrix = NDArray[np.float64]
@@ -44,33 +45,64 @@ def _number_weight(total: int) -> float:
 
 def stems_of(text: str, stretch: Stretch | None = None) -> list[str]:
     """The stems of the words of a text, or of a stretch of it, in order."""
-    start, end = stretch or Stretch(0, len(text))
-    return [stem(fold(text[word.start : word.end])) for word in find_words(text, start, end)]
+    return [stem(word) for word in words_of(text if stretch is None else text[stretch.start : stretch.end])]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The different stems of each of some sentences, one after the other: the sentence, the stem as a number, and what
+    the stem tells."""
+
+    rows: NDArray[np.int64]
+    stems: NDArray[np.uint64]
+    weights: Matrix
+    count: int
+
+
+def sentence_words(sentences: Sequence[Sequence[str]]) -> SentenceWords:
+    """The sentences made ready to be compared, as often as need be."""
+    held = [(row, word) for row, sentence in enumerate(sentences) for word in dict.fromkeys(sentence)]
+    return SentenceWords(
+        np.fromiter((row for row, _ in held), np.int64, len(held)),
+        np.fromiter((number_of(word) for _, word in held), np.uint64, len(held)),
+        np.fromiter((weight_of(word) for _, word in held), np.float64, len(held)),
+        len(sentences),
+    )
 
 
 def similarity_matrix(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]) -> Matrix:
-    """How alike each sentence of the first list is to each of the second, from 0 to 1: cosines of weighted stems.
+    """How alike each sentence of the first list is to each of the second; see `likeness`."""
+    return likeness(sentence_words(first), sentence_words(second))
 
-    Rows are the first list's. A stem counts once a sentence, and less the more of these sentences hold it: the names of
+
+# Of so many cells and more a table of sentences by stems is kept sparse: it is slower to make and smaller.
+_DENSE_UP_TO = 1_000_000
+
+
+def likeness(first: SentenceWords, second: SentenceWords) -> Matrix:
+    """How alike each sentence of the first text is to each of the second, from 0 to 1: cosines of weighted stems.
+
+    Rows are the first text's. A stem counts once a sentence, and less the more of these sentences hold it: the names of
     a story stand in most of its sentences and tell two of them apart as little as 'the' does.
     """
-    every = [frozenset(sentence) for sentence in (*first, *second)]
-    spread = Counter(word for sentence in every for word in sentence)
-    columns = {word: place for place, word in enumerate(spread)}
-    weights = np.array([weight_of(word) * _telling(count, len(every)) for word, count in spread.items()])
-    places = np.fromiter((columns[word] for sentence in every for word in sentence), np.int64)
-    ends = np.cumsum([0, *(len(sentence) for sentence in every)])
-    rows = csr_array(
-        (weights[places] if len(places) else np.zeros(0), places, ends), (len(every), max(1, len(columns)))
-    )
-    norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    scale = 1 / np.where(norms > 0, norms, 1.0)
-    alike = (rows[: len(first)] @ rows[len(first) :].T).toarray()
-    return np.asarray(alike * scale[: len(first), None] * scale[None, len(first) :])
+    total = first.count + second.count
+    _, places, spread = np.unique(np.concatenate([first.stems, second.stems]), return_inverse=True, return_counts=True)
+    rows = np.concatenate([first.rows, second.rows + first.count])
+    weights = np.concatenate([first.weights, second.weights]) * _telling(spread, total)[places]
+    norms = np.sqrt(np.bincount(rows, weights * weights, minlength=total))
+    scaled = weights / np.where(norms > 0, norms, 1.0)[rows]
+    shape = (total, max(1, len(spread)))
+    if total * len(spread) > _DENSE_UP_TO:
+        table = csr_array((scaled, (rows, places)), shape)
+        return np.asarray((table[: first.count] @ table[first.count :].T).toarray())
+    dense = np.zeros(shape)
+    dense[rows, places] = scaled
+    return np.asarray(dense[: first.count] @ dense[first.count :].T)
 
 
-def _telling(holding: int, total: int) -> float:
+def _telling(holding: NDArray[np.int64], total: int) -> Matrix:
     """1 for a word in one sentence of either text, falling to .2 for a word in all of them."""
-    if holding <= 2 or total <= 3:
-        return 1.0
-    return max(0.2, math.log(total / holding) / math.log(total / 2))
+    if total <= 3:
+        return np.ones(len(holding))
+    shares = np.log(total / holding) / math.log(total / 2)
+    return np.where(holding <= 2, 1.0, np.maximum(0.2, shares))
