@@ -17,7 +17,7 @@ from headwater.relate.links import derived_odds
 from headwater.relate.reprints import find_reprints
 from headwater.relate.resemblance import measure_resemblance
 from headwater.relate.wording import wording_of
-from headwater.text.quoted_words import Fate, match_quotation
+from headwater.text.quoted_words import Fate, match_quotation, quotations_to_match, quoted_text
 from headwater.text.sketches import sketch_texts
 from headwater.text.weights import similarity_matrix, stems_of
 from headwater.vocabulary.doubt import Unresolved
@@ -72,7 +72,7 @@ def _quotations(rows: Sequence[dict[str, Any]], input: Path) -> Rows:
         asked, pair = next(group), texts[pair_id]
         sides = {side["id"]: prose_of(side["text"]) for side in (pair["a"], pair["b"])}
         origin, rewrite = sides[asked["origin_id"]], sides[asked["rewrite_id"]]
-        originals = [quotation.of(origin.text) for quotation in origin.quotations]
+        originals = [quoted_text(origin, run) for run in quotations_to_match(origin)]
         for quotation in rewrite.quotations:
             words = quotation.of(rewrite.text)
             match = match_quotation(words, originals)

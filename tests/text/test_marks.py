@@ -87,3 +87,15 @@ def test_crossed_and_unclosed_marks_take_linear_time(text: str) -> None:
     began = time.process_time()
     find_quoted(text, find_paragraphs(text))
     assert time.process_time() - began < 15
+
+
+def test_the_possessive_of_an_abbreviation_opens_no_quotation() -> None:
+    text = "They called Nolan Pratt Jr.'s plan weak. \"It will fail,\" Ida Holt said of Vale Inc.'s offer."
+
+    assert quoted(text) == ["It will fail,"]
+
+
+def test_a_mark_that_was_never_closed_does_not_swallow_the_next_quotation() -> None:
+    text = 'The nurse said. "It is too late. The doctor said: "Come back tomorrow." Then they left.'
+
+    assert quoted(text) == ["Come back tomorrow."]

@@ -16,7 +16,7 @@ from headwater.relate.style import measure_asymmetry
 from headwater.relate.weights import load_logistic, probability
 from headwater.relate.wording import Wording
 from headwater.stylebook.agencies import AgencyKind, find_agency
-from headwater.text.quoted_words import Fate, match_quotation, outside_marks
+from headwater.text.quoted_words import Fate, match_quotation, outside_marks, quotations_to_match, quoted_text
 from headwater.text.tokens import words_of
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.lineage import Direction
@@ -164,7 +164,7 @@ def _replaced_agency(origin: Report, copy: Report) -> str | None:
 
 def quotations_reworded(origin: Report, copy: Report) -> int:
     """How many quotations of the copy are quotations of the origin in other words."""
-    originals = [quotation.of(origin.text) for quotation in origin.prose.quotations]
+    originals = [quoted_text(origin.prose, run) for run in quotations_to_match(origin.prose)]
     fates = (match_quotation(quotation.of(copy.text), originals).fate for quotation in copy.prose.quotations)
     return sum(fate is Fate.ALTERED for fate in fates)
 

@@ -29,6 +29,7 @@ _CLOSERS: dict[str, tuple[str, ...]] = {
     "`": ("'",),
 }
 _SINGLE = frozenset("‘'`")
+_BEFORE_SINGLE = '([{—–-/:"“„«'
 _MARK = re.compile("``|''|[“”„«»\"″‘’'`]")
 # Which mark at the start of the next paragraph says that an open quotation goes on: the printers' custom. A stray mark
 # at such a place is rare.
@@ -61,6 +62,9 @@ def find_quoted(text: str, stretches: Sequence[Stretch]) -> list[Quoted]:
                 inner = Stretch(opened[0] + len(opened[1]), at)
                 quoted.append(Quoted(inner, Stretch(opened[0], at + len(char))))
                 opened = None
+            elif char == opened[1] and char not in _SINGLE and _opens_again(text, at, start, end, len(char)):
+                # 'He asked "why now. She answered "because": the first mark was never closed.
+                opened = (at, char)
         if opened and not _goes_on(text, opened, stretches, place):
             opened = None
     return [each for each in quoted if each.inner.start < each.inner.end]
@@ -72,9 +76,14 @@ def _opens(text: str, at: int, start: int, end: int, length: int) -> bool:
     if after.isspace() or (text[at] == "”" and not before.isspace()):
         return False
     if text[at] in _SINGLE and length == 1:
-        # 'Tis and the '90s are apostrophes; a digit after a single mark is a year more often than a quotation.
-        return not before.isalnum() and before not in "’'”" and after.isalpha()
+        # 'Tis, the '90s and "the U.S.'s own" are apostrophes; a digit after a single mark is a year more often than a
+        # quotation.
+        return (before.isspace() or before in _BEFORE_SINGLE) and after.isalpha()
     return not before.isalnum()
+
+
+def _opens_again(text: str, at: int, start: int, end: int, length: int) -> bool:
+    return at > start and text[at - 1].isspace() and text[at + length : min(end, at + length + 1)].isalnum()
 
 
 def _closes(text: str, at: int, start: int, end: int, *, single: bool) -> bool:

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from headwater.text.diff import diff_words
-from headwater.text.quoted_words import Fate, find_unmarked, match_quotation
+from headwater.text.quoted_words import (
+    Fate,
+    WordChange,
+    find_unmarked,
+    match_quotation,
+    quotations_to_match,
+    quoted_text,
+    what_changed,
+)
 from headwater.text.tokens import words_of
 from headwater.vocabulary.brief import Finding, FindingKind
 from headwater.vocabulary.lineage import Link, LinkKind, OriginId
@@ -37,18 +45,30 @@ def find_altered_quotations(story: Story) -> Iterator[Finding]:
 
 
 def _against_parent(child: Report, parent: Report, link: Link) -> Iterator[Finding]:
-    originals = [quotation.of(parent.text) for quotation in parent.prose.quotations]
+    runs = quotations_to_match(parent.prose)
+    originals = [quoted_text(parent.prose, run) for run in runs]
     for quotation in _long_enough(child):
         words = quotation.of(child.text)
         match = match_quotation(words, originals)
         if match.fate is Fate.ALTERED and match.place is not None:
-            before = parent.prose.quotations[match.place]
-            summary = f"{child.name} changed words inside quotation marks that {parent.name} has otherwise"
-            if child.name == parent.name:
-                summary = f"{child.name}, later: other words inside the quotation marks than at first"
-            yield _finding(summary, before, quotation, before.of(parent.text), words, _ALTERED)
+            before = originals[match.place]
+            yield _finding(_told(child, parent, before, words), runs[match.place], quotation, before, words, _ALTERED)
         elif match.fate is Fate.NONE:
             yield from _added_marks(child, parent, link, quotation)
+
+
+_CHANGED = {
+    WordChange.NEGATION: "turned a yes into a no, or a no into a yes, inside quotation marks",
+    WordChange.NUMBER: "changed a number inside quotation marks",
+    WordChange.WORDS: "changed words inside quotation marks",
+}
+
+
+def _told(child: Report, parent: Report, before: str, after: str) -> str:
+    changed = _CHANGED[what_changed(before, after)]
+    if child.name == parent.name:
+        return f"{child.name}, later: {changed}"
+    return f"{child.name} {changed} that {parent.name} has otherwise"
 
 
 def _added_marks(child: Report, parent: Report, link: Link, quotation: Span) -> Iterator[Finding]:
