@@ -18,6 +18,7 @@ class CalendarWord(StrEnum):
     SEASON = "season"
     PART_OF_DAY = "part of day"
     HOLIDAY = "holiday"
+    TRIGGER = "trigger"
 
 
 class Tense(StrEnum):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from headwater.read.moments.calendar import Interval, parse_timex
@@ -11,6 +13,7 @@ from headwater.read.moments.days import EXACT_DAYS, NAMED_DAYS
 from headwater.read.moments.lengths import LENGTHS, REPETITIONS, VAGUE
 from headwater.read.moments.periods import BARE_PERIODS, PERIODS
 from headwater.read.moments.scene import Reading, Rule, Scene
+from headwater.read.moments.triggers import beginnings
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import Span
@@ -40,13 +43,6 @@ _ANY = re.compile(
     "|".join(f"(?P<r{place}>{_in_its_case(rule, _without_names(rule.pattern))})" for place, rule in enumerate(RULES))
 )
 _ONE = tuple(re.compile(_in_its_case(rule, rule.pattern)) for rule in RULES)
-# Most sentences name no time: this test is ten times cheaper than the rules.
-_PERHAPS = re.compile(
-    r"\d|day|night|week|month|quarter|year|decade|centur|hour|minute|second|morning|noon|evening|spring|summer|fall|autumn"
-    r"|winter|annual|daily|now|recent|current|past|future|ties\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|tomorrow"
-    r"|present|mid|moment|time|christmas|easter|halloween|thanksgiving",
-    re.IGNORECASE,
-)
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
 
 _FULL_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b(?! ?%|,\d|\.\d)")
@@ -76,43 +72,53 @@ def find_moments(
     """
     now, derived_from = (printed.first_day, printed.derived_from) if printed else (None, Derivation.NONE)
     scene = Scene(now or _NO_DAY, derived_from, is_history=_is_history(prose, now or _NO_DAY))
+    said = sorted((spoken or {}).items(), key=lambda one: one[0])
+    spoken_in = _Spoken(tuple(span for span, _ in said), tuple(moment for _, moment in said))
     moments: list[Moment] = []
     for sentence in prose.sentences:
         scene.sentence = prose.text[sentence.start : sentence.end].translate(_BLANKS)
         scene.last_day_is_here = False
-        if _PERHAPS.search(scene.sentence):
-            moments.extend(_read_sentence(prose, sentence, scene, now, derived_from, spoken or {}))
+        moments.extend(_read_sentence(prose, sentence, scene, now, derived_from, spoken_in))
     return tuple(moments)
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The quotations whose day of speaking is known, in text order, each with that day."""
+
+    spans: tuple[Span, ...]
+    days: tuple[Moment, ...]
+
+    def day_at(self, place: Span) -> date | None:
+        """The day on which the words at a place were said; null outside these quotations."""
+        at = bisect_right(self.spans, place) - 1
+        # A span that starts where a quotation does sorts before it, as it ends earlier.
+        near = (which for which in (at, at + 1) if 0 <= which < len(self.spans) and self.spans[which].covers(place))
+        return next((self.days[which].first_day for which in near), None)
+
+
 def _read_sentence(
-    prose: Prose,
-    sentence: Span,
-    scene: Scene,
-    now: date | None,
-    derived_from: Derivation,
-    spoken: Mapping[Span, Moment],
-) -> list[Moment]:
-    moments = []
-    for match in _ANY.finditer(scene.sentence):
+    prose: Prose, sentence: Span, scene: Scene, now: date | None, derived_from: Derivation, spoken: _Spoken
+) -> Iterator[Moment]:
+    read_up_to = 0
+    for start in beginnings(scene.sentence):
+        match = _ANY.match(scene.sentence, start) if start >= read_up_to else None
+        if match is None:
+            continue
         place = int((match.lastgroup or "r0")[1:])
-        whole = prose.span(sentence.start + match.start(), sentence.start + match.end())
-        said = next(
-            (moment for quotation, moment in spoken.items() if quotation.covers(whole)),
-            None,
-        )
-        day = said.first_day if said else None
+        whole = prose.span(sentence.start + start, sentence.start + match.end())
+        day = spoken.day_at(whole)
         scene.day, scene.derived_from = (day, Derivation.SPOKEN) if day else (now or _NO_DAY, derived_from)
         scene.start, scene.end = match.span()
-        exact = _ONE[place].match(scene.sentence, match.start())
+        exact = _ONE[place].match(scene.sentence, start)
         reading = RULES[place].read(exact, scene) if exact else None
         if reading is None:
             continue
+        read_up_to = match.end()
         span = prose.span(whole.start + reading.cut, whole.end - reading.cut_end)
         moment = _moment(reading, span, is_day_known=day is not None or now is not None)
-        moments.append(moment)
         _remember(moment, scene)
-    return moments
+        yield moment
 
 
 def _moment(reading: Reading, span: Span, *, is_day_known: bool) -> Moment:
