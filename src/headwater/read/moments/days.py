@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from headwater.read.moments.calendar import easter, shift_day
@@ -58,6 +59,8 @@ def _slashed(match: re.Match[str], _scene: Scene) -> Reading | None:
 def _day_of_month(match: re.Match[str], scene: Scene) -> Reading | None:
     found = _resolve_day(match, scene, match["day"])
     last_day = match["to"]
+    if found is not None and match["part"] and not last_day:
+        return replace(found, timex=f"{found.timex}T{PART_CODES[match['part'].lower()]}", timex_type="TIME")
     if found is None or last_day is None:
         return found
     last = f"{found.timex[:-2]}{int(re.sub(r'[a-z]+$', '', last_day)):02d}"
@@ -237,6 +240,11 @@ _ON = r"(?: |, )(?:on )?"
 _NAMED_DAY = rf"(?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow))"
 _BETWEEN = r"(?: ?[-–] ?| to | and )"
 
+# 'early in the morning of', 'the night of'
+_PART_OF = (
+    rf"(?:(?i:(?:early |late )?(?:in |on )?(?:the )?(?:early |late )?(?P<part>{PART_OF_DAY})(?: hours)?(?: of| on)) )?"
+)
+
 EXACT_DAYS = (
     Rule(r"(?<![\d-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-])", _iso),
     Rule(
@@ -250,13 +258,13 @@ EXACT_DAYS = (
         cased=True,
     ),
     Rule(
-        rf"(?:(?i:{WEEKDAY}),? (?:the )?)?\b(?P<day>{DAY_NUMBER})(?:{_BETWEEN}(?P<to>{DAY_NUMBER}))?(?: of)? "
+        rf"\b{_PART_OF}(?:(?i:{WEEKDAY}),? (?:the )?)?\b(?P<day>{DAY_NUMBER})(?:{_BETWEEN}(?P<to>{DAY_NUMBER}))?(?: of)? "
         rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?![\d-])",
         _day_of_month,
         cased=True,
     ),
     Rule(
-        rf"(?:(?i:{WEEKDAY}),? )?\b(?P<month>{MONTH}) (?P<day>{DAY_NUMBER})(?: ?[-–] ?(?P<to>{DAY_NUMBER}))?"
+        rf"\b{_PART_OF}(?:(?i:{WEEKDAY}),? )?\b(?P<month>{MONTH}) (?P<day>{DAY_NUMBER})(?: ?[-–] ?(?P<to>{DAY_NUMBER}))?"
         rf"(?:,? (?P<year>{YEAR}))?(?![\d:%]|[,.]\d)",
         _day_of_month,
         cased=True,

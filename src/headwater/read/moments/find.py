@@ -8,22 +8,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from headwater.read.moments.antiquity import BEFORE_CHRIST
 from headwater.read.moments.calendar import Interval, parse_timex
 from headwater.read.moments.days import EXACT_DAYS, NAMED_DAYS
+from headwater.read.moments.history import is_history, is_in_passing
 from headwater.read.moments.lengths import LENGTHS, REPETITIONS, VAGUE
 from headwater.read.moments.periods import BARE_PERIODS, PERIODS
 from headwater.read.moments.scene import Reading, Rule, Scene
 from headwater.read.moments.triggers import beginnings
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Prose
-from headwater.vocabulary.span import Span
+from headwater.vocabulary.span import Span, touched
 
 # The order decides where two rules begin at one place: the longer form stands first.
 RULES: tuple[Rule, ...] = (
+    *BEFORE_CHRIST,
     *EXACT_DAYS,
-    *PERIODS[:3],
+    *PERIODS[:2],
     *NAMED_DAYS,
-    *PERIODS[3:],
+    *PERIODS[2:],
     *REPETITIONS,
     *LENGTHS,
     *BARE_PERIODS,
@@ -45,15 +48,6 @@ _ANY = re.compile(
 _ONE = tuple(re.compile(_in_its_case(rule, rule.pattern)) for rule in RULES)
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
 
-_FULL_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b(?! ?%|,\d|\.\d)")
-_NOW_WORDS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight)\b",
-    re.IGNORECASE,
-)
-# Histories name dozens of years, most of them past, and hardly a weekday; news names two or three years and a weekday
-# or 'today' in every third sentence.
-_HISTORY_FROM_YEARS, _HISTORY_SHARE, _YEARS_PER_NEAR_WORD = 8, 0.6, 8
-
 # Only a text whose day nobody knows is counted from here, and then nothing counted is let out.
 _NO_DAY = date(2000, 1, 1)
 _TOO_EARLY = "before the year 1"
@@ -71,7 +65,7 @@ def find_moments(
     phrase. Impossible dates, and relative ones in a report without a day, carry the reason in `unresolved`.
     """
     now, derived_from = (printed.first_day, printed.derived_from) if printed else (None, Derivation.NONE)
-    scene = Scene(now or _NO_DAY, derived_from, is_history=_is_history(prose, now or _NO_DAY))
+    scene = Scene(now or _NO_DAY, derived_from, is_history=is_history(prose, now or _NO_DAY))
     said = sorted((spoken or {}).items(), key=lambda one: one[0])
     spoken_in = _Spoken(tuple(span for span, _ in said), tuple(moment for _, moment in said))
     moments: list[Moment] = []
@@ -109,16 +103,29 @@ def _read_sentence(
         whole = prose.span(sentence.start + start, sentence.start + match.end())
         day = spoken.day_at(whole)
         scene.day, scene.derived_from = (day, Derivation.SPOKEN) if day else (now or _NO_DAY, derived_from)
-        scene.start, scene.end = match.span()
-        exact = _ONE[place].match(scene.sentence, start)
-        reading = RULES[place].read(exact, scene) if exact else None
-        if reading is None:
+        found = _first_reading(scene, start, place)
+        if found is None:
             continue
-        read_up_to = match.end()
-        span = prose.span(whole.start + reading.cut, whole.end - reading.cut_end)
+        reading, read_up_to = found
+        span = prose.span(whole.start + reading.cut, sentence.start + read_up_to - reading.cut_end)
         moment = _moment(reading, span, is_day_known=day is not None or now is not None)
-        _remember(moment, scene)
+        if not scene.is_history or not (touched(span, prose.quotations) or is_in_passing(moment, scene)):
+            _remember(moment, scene)
         yield moment
+
+
+def _first_reading(scene: Scene, start: int, place: int) -> tuple[Reading, int] | None:
+    """What the first rule from a place on makes of the words at a start, and where they end.
+
+    Where a rule sees that its words are no time ('a second chance'), a later one may still know better.
+    """
+    for rule, pattern in zip(RULES[place:], _ONE[place:], strict=True):
+        if match := pattern.match(scene.sentence, start):
+            scene.start, scene.end = match.span()
+            reading = rule.read(match, scene)
+            if reading is not None:
+                return reading, match.end()
+    return None
 
 
 def _moment(reading: Reading, span: Span, *, is_day_known: bool) -> Moment:
@@ -180,10 +187,12 @@ def _precision_without_day(timex: str) -> Precision:
 
 def _remember(moment: Moment, scene: Scene) -> None:
     """Keep what later expressions lean on: the last date of any precision, and the last single day."""
+    if year := re.match(r"BC(\d{4})", moment.timex):
+        scene.before_christ, scene.last_span = int(year[1]), moment.span
     if moment.first_day is None or moment.timex_type not in ("DATE", "TIME"):
         return
-    if moment.precision not in (Precision.DECADE, Precision.CENTURY):
-        scene.last, scene.last_span = moment.first_day, moment.span
+    if moment.precision not in (Precision.DECADE, Precision.CENTURY) and not _is_known_finer(moment, scene):
+        scene.last, scene.last_span, scene.before_christ = moment.first_day, moment.span, None
         scene.last_is_year = moment.precision is Precision.YEAR
     if moment.precision is Precision.QUARTER:
         scene.last_quarter, scene.last_quarter_span = moment.first_day, moment.span
@@ -192,17 +201,7 @@ def _remember(moment: Moment, scene: Scene) -> None:
         scene.last_day_is_here = True
 
 
-def _is_history(prose: Prose, now: date) -> bool:
-    """Whether the text tells the past for its own sake: many full years, nearly all others than the report's own."""
-    years: list[int] = []
-    near_words = 0
-    for paragraph in prose.paragraphs:
-        text = prose.text[paragraph.start : paragraph.end]
-        years += [int(found) for found in _FULL_YEAR.findall(text)]
-        near_words += sum(1 for _ in _NOW_WORDS.finditer(text))
-    past = sum(abs(year - now.year) > 1 for year in years)
-    return (
-        len(years) >= _HISTORY_FROM_YEARS
-        and past >= _HISTORY_SHARE * len(years)
-        and near_words * _YEARS_PER_NEAR_WORD < len(years)
-    )
+def _is_known_finer(moment: Moment, scene: Scene) -> bool:
+    """Whether a history has already come to a month of the year that it names once more."""
+    is_year = moment.precision is Precision.YEAR and scene.last is not None and moment.first_day is not None
+    return scene.is_history and is_year and moment.first_day.year == scene.last.year

@@ -15,6 +15,7 @@ from headwater.read.moments.scene import (
     counted_near,
     lasting,
     vague,
+    year_value,
 )
 from headwater.read.moments.words import (
     ABOUT,
@@ -112,7 +113,7 @@ def _month(match: re.Match[str], scene: Scene) -> Reading | None:
         year = now.year + (1 if month <= now.month else 0)
     else:
         year = now.year if how.startswith("this") else scene.year_of_month(month)
-    return counted_near(f"{year:04d}-{month:02d}", scene, bare=f"XXXX-{month:02d}")
+    return counted_near(f"{year_value(year)}-{month:02d}", scene, bare=f"XXXX-{month:02d}")
 
 
 def _month_of_year(match: re.Match[str], scene: Scene) -> Reading | None:
@@ -268,7 +269,7 @@ def _season(match: re.Match[str], scene: Scene) -> Reading | None:
     if _A_FALL.search(scene.left + (match["the"] or "")):
         return None
     first_month = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[SEASON_CODES[season]]
-    return counted_near(f"{scene.year_of_month(first_month):04d}-{SEASON_CODES[season]}", scene)
+    return counted_near(f"{year_value(scene.year_of_month(first_month))}-{SEASON_CODES[season]}", scene)
 
 
 def _definite(match: re.Match[str], scene: Scene) -> Reading | None:
@@ -288,10 +289,6 @@ def _year_in_words(match: re.Match[str], _scene: Scene) -> Reading | None:
     rest = parse_number(match["rest"])
     hundreds = 1900 if match["hundreds"].lower() == "nineteen" else 2000
     return Reading(f"{hundreds + int(rest):04d}") if rest is not None and 10 <= rest < 100 else None
-
-
-def _before_christ(match: re.Match[str], _scene: Scene) -> Reading:
-    return Reading(f"BC{int(match['year']):04d}")
 
 
 def _decade(match: re.Match[str], _scene: Scene) -> Reading:
@@ -326,7 +323,6 @@ _COUNTED_THINGS = (
 )
 
 PERIODS = (
-    Rule(r"\b(?P<year>\d{1,4}) (?:BC|BCE|B\.C\.)(?!\w)", _before_christ, cased=True),
     Rule(
         rf"\b(?P<how>(?i:last|next|this past|this coming|this)) (?P<month>{MONTH})(?! ?\d)",
         _month,
@@ -422,7 +418,6 @@ PERIODS = (
 )
 
 BARE_PERIODS = (
-    Rule(r"\b(?P<year>\d{1,4}) (?:BC|BCE|B\.C\.)(?!\w)", _before_christ, cased=True),
     Rule(
         rf"(?:(?<![\d$£€,./–-])|(?<=[ (]\d{{4}}[–-]))\b{_MOD}?(?P<year>{YEAR})\b"
         rf"(?![\d%:]|,\d\d\d|/\d|\.\d|-[A-Za-z]| (?:{_COUNTED_THINGS})\b)",

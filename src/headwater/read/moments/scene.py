@@ -18,6 +18,8 @@ _LIMIT = re.compile(r"\bby (?:the )?$")  # "by the end of November" is a limit t
 _CLAUSE_END = re.compile(r"[,;:—–“”\"]\s")
 _SAYING = re.compile(rf"\b(?:{any_of(tense_cues(Tense.SAYING))})\b")
 
+_HALF_A_YEAR = 6
+
 
 @dataclass(slots=True)
 class Scene:
@@ -38,6 +40,7 @@ class Scene:
     last: date | None = None
     last_span: Span | None = None
     last_is_year: bool = False
+    before_christ: int | None = None
     last_quarter: date | None = None
     last_quarter_span: Span | None = None
     last_day: date | None = None
@@ -54,8 +57,11 @@ class Scene:
 
         A history goes forward: after December 1941, 'January' is that of 1942.
         """
+        if self.is_history and self.before_christ is not None:
+            return -self.before_christ
         if self.is_history and self.last is not None:
-            return self.last.year + (1 if not self.last_is_year and month - self.last.month < -6 else 0)
+            apart = 0 if self.last_is_year else month - self.last.month
+            return self.last.year + (1 if apart < -_HALF_A_YEAR else -1 if apart > _HALF_A_YEAR else 0)
         if self.looks_ahead:
             return self.day.year + (1 if month < self.day.month else 0)
         return self.day.year - (1 if month > self.day.month else 0)
@@ -150,13 +156,18 @@ def counted_from_last_day(timex: str | None, scene: Scene, timex_type: str = "DA
 
 def counted_near(timex: str | None, scene: Scene, timex_type: str = "DATE", bare: str = "XXXX-XX-XX") -> Reading | None:
     """A value worked out from the day that periods named alone lie near."""
-    if scene.is_history and scene.last is not None:
+    if scene.is_history and (scene.last is not None or scene.before_christ is not None):
         return counted_from_last(timex, scene, timex_type)
     return counted_from_day(timex, scene, timex_type, bare)
 
 
 def counted_from_last(timex: str | None, scene: Scene, timex_type: str = "DATE") -> Reading | None:
     """A value worked out from the last date mentioned, or from the day now where none was."""
-    if scene.last is None:
+    if scene.last is None and scene.before_christ is None:
         return counted_from_day(timex, scene, timex_type)
     return None if timex is None else Reading(timex, timex_type, Derivation.ANCHOR, scene.last_span)
+
+
+def year_value(year: int) -> str:
+    """The TIMEX3 value of a year; those before Christ are negative here."""
+    return f"{year:04d}" if year > 0 else f"BC{-year:04d}"
