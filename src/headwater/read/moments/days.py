@@ -34,6 +34,8 @@ from headwater.vocabulary.moment import Derivation
 # A day without a year is the nearest one, leaning a little to the past: news tells more of what was.
 _FAR_BEHIND, _FAR_AHEAD = 200, 165
 _HOURS_NEED_CONTEXT = re.compile(r"[ap]\.?m|gmt|utc|e[sd]t|cet|local|hours", re.IGNORECASE)
+# 'the year ended 31 March' has ended, be it nearer to the next.
+_HAS_CLOSED = re.compile(r"\bended (?:on )?$")
 _BEFORE_CLOCK = re.compile(
     r"\b(?:at|by|until|from|to|around|about|before|after|till|past|since|and)\W+$",
     re.IGNORECASE,
@@ -59,7 +61,7 @@ def _slashed(match: re.Match[str], _scene: Scene) -> Reading | None:
 def _day_of_month(match: re.Match[str], scene: Scene) -> Reading | None:
     found = _resolve_day(match, scene, match["day"])
     last_day = match["to"]
-    if found is not None and match["part"] and not last_day:
+    if found is not None and match["part"]:
         return replace(found, timex=f"{found.timex}T{PART_CODES[match['part'].lower()]}", timex_type="TIME")
     if found is None or last_day is None:
         return found
@@ -87,6 +89,9 @@ def _resolve_day(match: re.Match[str], scene: Scene, day_words: str) -> Reading 
             Derivation.ANCHOR,
             scene.last_span,
         )
+    if _HAS_CLOSED.search(scene.left):
+        year = scene.day.year - ((month, day) > (scene.day.month, scene.day.day))
+        return counted_from_day(f"{year:04d}-{month_day}", scene, bare=f"XXXX-{month_day}")
     away = (date(scene.day.year, month, min(day, 28)) - scene.day).days
     year = scene.day.year + (1 if away < -_FAR_BEHIND else -1 if away > _FAR_AHEAD else 0)
     return counted_from_day(f"{year:04d}-{month_day}", scene, bare=f"XXXX-{month_day}")
@@ -106,9 +111,12 @@ def _weekday(match: re.Match[str], scene: Scene) -> date:
     back, forth = (now.weekday() - wanted) % 7, (wanted - now.weekday()) % 7
     if "last" in how or "past" in how:
         return shift_day(now, -(back or 7))
+    if "previous" in how:
+        # 'down from the previous Friday': the one before the last.
+        return shift_day(now, -(back or 7) - 7)
     if "next" in how or "coming" in how:
         return shift_day(now, forth or 7)
-    return shift_day(now, forth if scene.looks_ahead else -back)
+    return shift_day(now, forth if scene.looks_ahead and not scene.right.startswith(("'s ", "\u2019s ")) else -back)
 
 
 def _plain_weekday(match: re.Match[str], scene: Scene) -> Reading | None:
@@ -140,6 +148,12 @@ def _part_of_named_day(match: re.Match[str], scene: Scene) -> Reading | None:
     return counted_from_day(f"{day.isoformat()}T{PART_CODES[match['part'].lower()]}", scene, "TIME")
 
 
+def _part_first(match: re.Match[str], scene: Scene) -> Reading | None:
+    """'mid-afternoon yesterday'"""
+    day = _day_word(match["word"], scene)
+    return counted_from_day(f"{day.isoformat()}T{PART_CODES[match['part'].lower()]}", scene, "TIME")
+
+
 def _clock_on_named_day(match: re.Match[str], scene: Scene) -> Reading | None:
     day = _weekday(match, scene) if match["weekday"] else _day_word(match["word"], scene)
     at = _NOON.get(match["clock"].lower()) or clock_value(match["clock"])
@@ -159,6 +173,8 @@ def _clock(match: re.Match[str], scene: Scene) -> Reading | None:
 
 # A clock time is that of the event, which is days away from the report; a letter of last May is not.
 _NEAR_DAYS = 31
+# 'the day before the vote', 'the day after Varga left' lean on what follows.
+_A_CLAUSE = re.compile(r" (?:(?:the|he|she|it|they|we|his|her|its|their|an?|this|that|last) |[A-Z])")
 _NOON = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
 
 
@@ -173,6 +189,8 @@ def _day_beside(match: re.Match[str], scene: Scene) -> Reading | None:
     The time of a saying is told from the report's day instead ('as she remarked the day before: "..."'), unless the
     sentence itself names a day to lean on.
     """
+    if match["side"] and _A_CLAUSE.match(scene.right):
+        return None
     word = (match["side"] or match["how"] or match["late"] or "same").lower()
     days = (
         -1 if word in ("before", "previous", "earlier") else 1 if word in ("after", "next", "following", "later") else 0
@@ -235,14 +253,14 @@ def _holiday_in(year: int, name: str) -> date:
     return first + timedelta(days=into + 7 * (int(which[0]) - 1))
 
 
-_HOW = r"(?P<how>(?:(?:last|next|this past|this coming|this|early|late) )*)"
+_HOW = r"(?P<how>(?:(?:last|next|this past|this coming|this|early|late|the previous|the following) ){0,3})"
 _ON = r"(?: |, )(?:on )?"
 _NAMED_DAY = rf"(?:(?P<weekday>{WEEKDAY})|(?P<word>today|yesterday|tomorrow))"
 _BETWEEN = r"(?: ?[-–] ?| to | and )"
 
 # 'early in the morning of', 'the night of'
 _PART_OF = (
-    rf"(?:(?i:(?:early |late )?(?:in |on )?(?:the )?(?:early |late )?(?P<part>{PART_OF_DAY})(?: hours)?(?: of| on)) )?"
+    rf"(?:(?i:(?:(?:early|late) (?:in |on ))?(?:the )?(?:early |late )?(?P<part>{PART_OF_DAY})(?: hours)?(?: of| on)) )?"
 )
 
 EXACT_DAYS = (
@@ -265,7 +283,7 @@ EXACT_DAYS = (
     ),
     Rule(
         rf"\b{_PART_OF}(?:(?i:{WEEKDAY}),? )?\b(?P<month>{MONTH}) (?P<day>{DAY_NUMBER})(?: ?[-–] ?(?P<to>{DAY_NUMBER}))?"
-        rf"(?:,? (?P<year>{YEAR}))?(?![\d:%]|[,.]\d)",
+        rf"(?:,? (?P<year>{YEAR}))?(?!\d|:\d|%|[,.]\d)",
         _day_of_month,
         cased=True,
     ),
@@ -273,6 +291,7 @@ EXACT_DAYS = (
 
 NAMED_DAYS = (
     Rule(rf"\b{_HOW}{_NAMED_DAY} (?P<part>{PART_OF_DAY})\b", _part_of_named_day),
+    Rule(rf"\b(?:early |late |mid[ -])?(?P<part>{PART_OF_DAY}) (?P<word>today|yesterday|tomorrow)\b", _part_first),
     Rule(
         rf"\b(?P<clock>{CLOCK}|noon|midday|midnight){_ON}{_HOW}{_NAMED_DAY}",
         _clock_on_named_day,
@@ -281,7 +300,7 @@ NAMED_DAYS = (
     Rule(rf"\b{_HOW}(?P<weekday>{WEEKDAY})", _plain_weekday),
     Rule(r"\b(?:the )?day (?:before yesterday|after tomorrow)\b", _two_days_from),
     Rule(
-        r"\b(?:the day (?P<side>before|after|following)\b(?! (?:the|he|she|it|they|his|her|its|their|a) )"
+        r"\b(?:the day (?P<side>before|after|following)\b"
         r"|(?:the|that) (?P<how>same|previous|next|following|very) day\b|that day\b|(?:a|one)"
         r" day (?P<late>earlier|later)\b)",
         _day_beside,

@@ -194,7 +194,7 @@ def _remember(moment: Moment, scene: Scene) -> None:
     if moment.precision not in (Precision.DECADE, Precision.CENTURY) and not _is_known_finer(moment, scene):
         scene.last, scene.last_span, scene.before_christ = moment.first_day, moment.span, None
         scene.last_is_year = moment.precision is Precision.YEAR
-    if moment.precision is Precision.QUARTER:
+    if moment.precision is Precision.QUARTER and moment.derived_from is not Derivation.ANCHOR:
         scene.last_quarter, scene.last_quarter_span = moment.first_day, moment.span
     if moment.is_day:
         scene.last_day, scene.last_day_span = moment.first_day, moment.span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from headwater.read.moments.calendar import step
+from headwater.read.moments.calendar import shift_day, step
 from headwater.read.moments.scene import (
     Reading,
     Rule,
@@ -67,9 +67,11 @@ _BEFORE_OLD_YEAR = re.compile(
     re.IGNORECASE,
 )
 _RESULTS = re.compile(
-    r"\b(?:net|profit|loss|earn\w*|income|revenue|sales|cents a share|a share|earnings)\b",
+    r"\b(?:(?:from|with|of) C?[$#£€]?[\d.,]+ (?:[mb]illion|cents)|net|profit|loss|earn\w*|income|revenue|sales|cents a share|a share|earnings)\b",
     re.IGNORECASE,
 )
+# Until Saturday 'the weekend' is the last one.
+_TO_SATURDAY = 5
 _TWENTIES = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 
 
@@ -145,6 +147,18 @@ def _the_quarter(match: re.Match[str], scene: Scene) -> Reading | None:
     return counted_from_day(step(scene.day, -1, "Q"), scene)
 
 
+def _closing(match: re.Match[str], scene: Scene) -> Reading | None:
+    """'the quarter ended 30 September', 'the year ending in March 2026': the one that holds the day it ends on."""
+    month = month_number(match["month"])
+    number = scene.day.year - (month > scene.day.month)
+    if "ending" in scene.right[:8] and month < scene.day.month:
+        number += 1
+    year = Reading(match["year"]) if match["year"] else counted_from_day(f"{number:04d}", scene)
+    if year is None or match["unit"].lower() == "year":
+        return year
+    return _in_year(year, f"Q{(month - 1) // 3 + 1}")
+
+
 def _fiscal(match: re.Match[str], _scene: Scene) -> Reading:
     year = match["year"]
     return Reading(year if len(year) == 4 else f"{19 if int(year) > 40 else 20}{year}")
@@ -180,7 +194,7 @@ def _ago(match: re.Match[str], scene: Scene) -> Reading | None:
     from_now = where in ("ago", "from now", "hence")
     count = count_of(words)
     if count is None:
-        return vague("PAST_REF" if sign < 0 else "FUTURE_REF") if from_now or where == "earlier" else None
+        return vague("PAST_REF" if sign < 0 else "FUTURE_REF") if where != "before" else None
     if unit == "Y" and count == 1 and scene.last_quarter is not None and _RESULTS.search(scene.left):
         return _year_earlier(match, scene)
     if unit == "DE":
@@ -220,6 +234,8 @@ def _last_or_next(match: re.Match[str], scene: Scene) -> Reading | None:
         return lasting(duration(1, unit))
     if unit_words == "weekend":
         return counted_from_day(_weekend(step(scene.day, _which(how), "W")), scene)
+    if has_article and how == "next" and scene.is_history:
+        return counted_from_last(step(scene.last or scene.day, 1, unit), scene)
     if how in ("following", "preceding", "previous"):
         return counted_from_last(step(scene.last or scene.day, _which(how), unit), scene)
     value = step(scene.day, _which(how), unit)
@@ -273,7 +289,9 @@ def _season(match: re.Match[str], scene: Scene) -> Reading | None:
 
 
 def _definite(match: re.Match[str], scene: Scene) -> Reading | None:
-    """'during the week', 'for the year': the one we are in."""
+    """'during the week', 'for the year': the one we are in; 'over the weekend': the one behind us."""
+    if match["unit"].lower() == "weekend" and not scene.is_history and not scene.looks_ahead:
+        return counted_from_day(_weekend(step(shift_day(scene.day, -_TO_SATURDAY), 0, "W")), scene)
     value = step(scene.near, 0, unit_code(match["unit"]))
     return counted_near(_weekend(value) if match["unit"].lower() == "weekend" else value, scene)
 
@@ -339,8 +357,13 @@ PERIODS = (
         _quarter_of_year,
     ),
     Rule(
-        rf"\b(?:the )?(?P<year>{YEAR}) (?P<quarter>{ORDINAL_QUARTER})[ -]quarter\b",
+        rf"\b(?:the )?(?P<year>{YEAR}|(?:this|last|next) year's) (?P<quarter>{ORDINAL_QUARTER})[ -]quarter\b",
         _quarter_of_year,
+    ),
+    Rule(
+        rf"\b(?:the|its) (?:fiscal )?(?P<unit>quarter|year)\b(?= end(?:ed|ing) (?:on )?(?P<month>(?-i:{MONTH}))"
+        rf"(?: \d{{1,2}}(?!\d))?(?:,? (?P<year>{YEAR}))?)",
+        _closing,
     ),
     Rule(
         r"\bthe (?:quarter|latest period|full year)\b(?! (?:of|to|for|in|ended|ending)\b)",
@@ -357,7 +380,8 @@ PERIODS = (
         _half,
     ),
     Rule(
-        r"\ba year-earlier\b|\b(?:a )?year[- ](?:ago|earlier)(?= (?:period|quarter|month|figure|level|net|profit|loss|"
+        r"\ba year-earlier\b|\byear-(?:ago|earlier)(?= \w)"
+        r"|\b(?:a )?year (?:ago|earlier)(?= (?:period|quarter|month|figure|level|net|profit|loss|"
         r"third|second|first|fourth))",
         _year_earlier,
     ),

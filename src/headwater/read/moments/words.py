@@ -35,7 +35,7 @@ CLOCK = (
     r"|\d{1,2}:\d\d(?::\d\d)?(?: ?(?:GMT|UTC|EST|EDT|ET|CET|hours))?|\d{4} ?GMT)"
 )
 ABOUT = (
-    r"(?:about|around|nearly|almost|more than|less than|at least|just|only|roughly|some|over|under|up to|approximately)"
+    r"(?:about|around|nearly|almost|more than|less than|at least|roughly|some|over|under|up to|approximately)"
 )
 
 _UNIT_ENDING = re.compile(r"-?long$")
