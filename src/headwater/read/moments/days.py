@@ -270,7 +270,7 @@ EXACT_DAYS = (
         _slashed,
     ),
     Rule(
-        rf"(?P<clock>{CLOCK}) (?:on )?(?:(?i:{WEEKDAY}),? )?(?:(?P<month>{MONTH})"
+        rf"(?P<clock>{CLOCK}),? (?:on )?(?:(?i:{WEEKDAY}),? )?(?:(?P<month>{MONTH})"
         rf" (?P<day>{DAY_NUMBER})(?!\d))(?:,? (?P<year>{YEAR}))?",
         _clock_on_date,
         cased=True,

@@ -189,6 +189,8 @@ def _remember(moment: Moment, scene: Scene) -> None:
     """Keep what later expressions lean on: the last date of any precision, and the last single day."""
     if year := re.match(r"BC(\d{4})", moment.timex):
         scene.before_christ, scene.last_span = int(year[1]), moment.span
+    if re.fullmatch(r"P(?:\d+M|1Y)", moment.timex):
+        scene.compares_years = True
     if moment.first_day is None or moment.timex_type not in ("DATE", "TIME"):
         return
     if moment.precision not in (Precision.DECADE, Precision.CENTURY) and not _is_known_finer(moment, scene):
@@ -196,6 +198,7 @@ def _remember(moment: Moment, scene: Scene) -> None:
         scene.last_is_year = moment.precision is Precision.YEAR
     if moment.precision is Precision.QUARTER and moment.derived_from is not Derivation.ANCHOR:
         scene.last_quarter, scene.last_quarter_span = moment.first_day, moment.span
+        scene.compares_years = False
     if moment.is_day:
         scene.last_day, scene.last_day_span = moment.first_day, moment.span
         scene.last_day_is_here = True

@@ -150,7 +150,7 @@ LENGTHS = (
 VAGUE = (
     Rule(
         r"\b(?:right now|now|currently|at present|at the moment|at this time|recently|current(?! account)"
-        r"|the (?:near |foreseeable )?future(?!s)|(?<=near )future|the past)\b",
+        r"|these days|the (?:near |foreseeable )?future(?!s)|(?<=near )future|the past)\b",
         _vague,
     ),
 )

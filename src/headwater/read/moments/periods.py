@@ -51,6 +51,8 @@ _QUARTERS = {
     "third": 3,
     "fourth": 4,
 }
+# The month from which a season named alone is the one that runs.
+_FIRST_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 _MONTHLIKE = ("May", "March", "Mar.", "Jan.")
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|by|until|last|this|next|during|from|between|and|to|for|late|early|through|before|after|till)\W*$",
@@ -173,7 +175,12 @@ def _half(match: re.Match[str], scene: Scene) -> Reading | None:
 
 
 def _year_earlier(_match: re.Match[str], scene: Scene) -> Reading | None:
-    """'the year-earlier quarter', 'from $3 million a year ago' of results: the same quarter a year before."""
+    """'the year-earlier quarter', 'from $3 million a year ago' of results: the same quarter a year before.
+
+    Where nine months or a year are compared ('in the first nine months, net was ...'), it is the year before.
+    """
+    if scene.compares_years and "quarter" not in _match[0]:
+        return counted_from_day(step(scene.day, -1, "Y"), scene)
     if scene.last_quarter is not None:
         return Reading(
             step(scene.last_quarter, -4, "Q") or "PAST_REF",
@@ -218,7 +225,7 @@ def _last_or_next(match: re.Match[str], scene: Scene) -> Reading | None:
         bool(match["the"]),
     )
     if unit_words in SEASON_CODES:
-        return counted_from_day(f"{scene.day.year + _which(how):04d}-{SEASON_CODES[unit_words]}", scene)
+        return _season_beside(how, unit_words, scene)
     if re.fullmatch(PART_OF_DAY, unit_words):
         return None
     unit = unit_code(unit_words)
@@ -242,6 +249,18 @@ def _last_or_next(match: re.Match[str], scene: Scene) -> Reading | None:
     return counted_from_day(value, scene) if value else lasting(duration(1, unit))
 
 
+def _season_beside(how: str, season: str, scene: Scene) -> Reading | None:
+    """'last summer', 'this past spring', 'that winter', 'later in the summer'."""
+    words, code = how.lower(), SEASON_CODES[season]
+    if scene.is_history and scene.last is not None and re.search(r"\b(?:that|same|the)\b", words):
+        return counted_from_last(f"{scene.last.year:04d}-{code}", scene)
+    if "past" in words:
+        year = scene.day.year - (_FIRST_MONTHS[code] > scene.day.month)
+    else:
+        year = scene.day.year + _which(words)
+    return counted_from_day(f"{year:04d}-{code}", scene)
+
+
 def _weekend(week: str | None) -> str | None:
     return week and f"{week}-WE"
 
@@ -249,7 +268,7 @@ def _weekend(week: str | None) -> str | None:
 def _this_or_that(match: re.Match[str], scene: Scene) -> Reading | None:
     how, unit_words = match["how"].lower(), match["unit"].lower()
     if unit_words in SEASON_CODES:
-        return counted_from_day(f"{scene.day.year + _which(how):04d}-{SEASON_CODES[unit_words]}", scene)
+        return _season_beside(how, unit_words, scene)
     unit = unit_code(unit_words)
     if how in ("all", "the entire", "the whole", "an entire", "a whole"):
         return lasting(duration(1, unit))
@@ -284,7 +303,7 @@ def _season(match: re.Match[str], scene: Scene) -> Reading | None:
         return None
     if _A_FALL.search(scene.left + (match["the"] or "")):
         return None
-    first_month = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[SEASON_CODES[season]]
+    first_month = _FIRST_MONTHS[SEASON_CODES[season]]
     return counted_near(f"{year_value(scene.year_of_month(first_month))}-{SEASON_CODES[season]}", scene)
 
 
@@ -387,7 +406,7 @@ PERIODS = (
     ),
     Rule(
         rf"\b(?:{ABOUT} )?(?P<count>{NUMBER}|a few|several|an?|many|some|a couple of)(?: or so| or more)? "
-        rf"(?P<unit>{UNIT})(?: and a half)? (?P<where>ago|earlier|later|before|from now|hence|previously|prior)\b",
+        rf"(?P<unit>{UNIT})(?: and a half| or so| or more)? (?P<where>ago|earlier|later|before|from now|hence|previously|prior)\b",
         _ago,
     ),
     Rule(
@@ -395,7 +414,7 @@ PERIODS = (
         _long_ago,
     ),
     Rule(
-        rf"\b(?P<the>(?:the|these|this) )?(?P<how>last|past|next|previous|coming|first|final|recent|following"
+        rf"\b(?P<the>(?:the|these|this) )?(?P<how>this past|last|past|next|previous|coming|first|final|recent|following"
         rf"|preceding)"
         rf"(?: (?P<count>{NUMBER}|few|several|couple of|couple|many))? "
         rf"(?P<unit>{UNIT}|{SEASON}\b|{PART_OF_DAY}\b)(?: or so)?",
@@ -417,7 +436,7 @@ PERIODS = (
     Rule(
         r"(?:(?<=\bfor )|(?<=\bof )|(?<=\bin )|(?<=during )|(?<=over )|(?<=through )|(?<=throughout )"
         r"|(?<=earlier )|(?<=all ))"
-        r"the (?P<unit>year|week|weekend)\b(?! (?:of|that|when|ended|in which|ending|to|before|after|two)\b)",
+        r"the (?P<unit>year|week|weekend)\b(?!-| (?:of|that|when|ended|in which|ending|to|before|after|two)\b)",
         _definite,
     ),
     Rule(rf"\b(?:year-?end|year's end)(?: (?P<year>{YEAR}))?\b", _year_end),

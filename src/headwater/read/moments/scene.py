@@ -15,6 +15,7 @@ from headwater.vocabulary.span import Span
 _AHEAD = re.compile(rf"(?<!\w)(?:{any_of(tense_cues(Tense.AHEAD))})\b")
 _JUST_SAID = re.compile(r"\b(?:said|told|reported|announced)\b[^,.]{0,12}$")
 _LIMIT = re.compile(r"\bby (?:the )?$")  # "by the end of November" is a limit that lies ahead
+_LONG_PAST = re.compile(r"\bhad\b")  # 'had been due to expire Friday'
 _CLAUSE_END = re.compile(r"[,;:—–“”\"]\s")
 _SAYING = re.compile(rf"\b(?:{any_of(tense_cues(Tense.SAYING))})\b")
 
@@ -41,6 +42,7 @@ class Scene:
     last_span: Span | None = None
     last_is_year: bool = False
     before_christ: int | None = None
+    compares_years: bool = False
     last_quarter: date | None = None
     last_quarter_span: Span | None = None
     last_day: date | None = None
@@ -84,7 +86,7 @@ class Scene:
         """
         left, right = _CLAUSE_END.split(self.left[-45:])[-1], _CLAUSE_END.split(self.right[:30])[0]
         is_ahead = _AHEAD.search(left) or _AHEAD.search(right) or _LIMIT.search(left)
-        return bool(is_ahead) and not _JUST_SAID.search(left)
+        return bool(is_ahead) and not _JUST_SAID.search(left) and not _LONG_PAST.search(left)
 
     @property
     def is_time_of_saying(self) -> bool:

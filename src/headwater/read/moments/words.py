@@ -22,7 +22,7 @@ MONTH = (
 WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?!s)\b"
 YEAR = r"(?:1\d{3}|20\d\d)"
 DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-NUMBER = rf"(?:{DIGITS}(?: \d/\d)?|{SMALL_WORDS}|(?:a |one |two )?hundred\b|(?:a |two )?dozen\b)"
+NUMBER = rf"(?:{DIGITS}(?: \d/\d)?|{SMALL_WORDS}|(?:(?:a|{SMALL_WORDS}) )?(?:hundred|thousand)\b|(?:a |two )?dozen\b)"
 UNIT = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
     r"|centur(?:y|ies))\b"
