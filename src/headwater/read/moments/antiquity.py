@@ -9,7 +9,7 @@ from headwater.read.moments.words import MONTH, SEASON, SEASON_CODES, month_numb
 from headwater.text.numbers import ORDINAL_WORDS, parse_ordinal
 
 _ERA = r"(?:BCE?|B\.C\.(?:E\.)?)(?!\w)"
-_ABOUT = r"(?:(?:[Cc]a?\.|circa) )?"
+_ABOUT = r"(?:(?:ca?\.|Ca?\.|circa) )?"
 
 
 def _year(match: re.Match[str], _scene: Scene) -> Reading:
@@ -50,7 +50,8 @@ BEFORE_CHRIST = (
     Rule(rf"\b(?P<year>\d{{1,4}})(?= ?[-–/] ?\d{{1,4}} {_ERA})", _first_of_two, cased=True),
     Rule(rf"\b(?:[Tt]he )?(?:(?:early|late|mid)[ -])?(?P<year>\d{{1,3}}0)s {_ERA}", _decade, cased=True),
     Rule(
-        rf"\b(?i:(?:the )?(?:(?:early|late|mid)[ -])?(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL_WORDS})[ -]century) {_ERA}",
+        rf"\b(?i:(?:the )?(?:(?:early|late|mid)[ -])?(?P<number>\d\d?(?:st|nd|rd|th)|{ORDINAL_WORDS})[ -]century) "
+        rf"{_ERA}",
         _century,
         cased=True,
     ),

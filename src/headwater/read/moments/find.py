@@ -10,12 +10,19 @@ from datetime import date
 
 from headwater.read.moments.antiquity import BEFORE_CHRIST
 from headwater.read.moments.calendar import Interval, parse_timex
-from headwater.read.moments.days import EXACT_DAYS, NAMED_DAYS
+from headwater.read.moments.clocks import CLOCKS, CLOCKS_ON_DATES, CLOCKS_ON_DAYS, NOON
+from headwater.read.moments.dates import DATES, SECOND_DAYS
+from headwater.read.moments.days import BESIDE, PARTS_OF_DAYS, WEEKDAYS
 from headwater.read.moments.history import is_history, is_in_passing
+from headwater.read.moments.holidays import HOLIDAY_RULES
 from headwater.read.moments.lengths import LENGTHS, REPETITIONS, VAGUE
-from headwater.read.moments.periods import BARE_PERIODS, PERIODS
+from headwater.read.moments.months import BARE_MONTHS, MONTHS
+from headwater.read.moments.results import RESULTS
 from headwater.read.moments.scene import Reading, Rule, Scene
-from headwater.read.moments.triggers import beginnings
+from headwater.read.moments.seasons import BARE_SEASONS, SEASONS
+from headwater.read.moments.steps import DEFINITE, STEPS
+from headwater.read.moments.triggers import beginnings, opening_words
+from headwater.read.moments.years import BARE_YEARS, DECADES, YEARS
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import Span, touched
@@ -23,13 +30,28 @@ from headwater.vocabulary.span import Span, touched
 # The order decides where two rules begin at one place: the longer form stands first.
 RULES: tuple[Rule, ...] = (
     *BEFORE_CHRIST,
-    *EXACT_DAYS,
-    *PERIODS[:2],
-    *NAMED_DAYS,
-    *PERIODS[2:],
+    *CLOCKS_ON_DATES,
+    *DATES,
+    *MONTHS,
+    *PARTS_OF_DAYS,
+    *CLOCKS_ON_DAYS,
+    *CLOCKS,
+    *SECOND_DAYS,
+    *WEEKDAYS,
+    *BESIDE,
+    *NOON,
+    *HOLIDAY_RULES,
+    *RESULTS,
+    *STEPS,
+    *DEFINITE,
+    *YEARS,
+    *SEASONS,
+    *DECADES,
     *REPETITIONS,
     *LENGTHS,
-    *BARE_PERIODS,
+    *BARE_YEARS,
+    *BARE_MONTHS,
+    *BARE_SEASONS,
     *VAGUE,
 )
 
@@ -46,6 +68,7 @@ _ANY = re.compile(
     "|".join(f"(?P<r{place}>{_in_its_case(rule, _without_names(rule.pattern))})" for place, rule in enumerate(RULES))
 )
 _ONE = tuple(re.compile(_in_its_case(rule, rule.pattern)) for rule in RULES)
+_OPENERS = opening_words(rule.pattern for rule in RULES)
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
 
 # Only a text whose day nobody knows is counted from here, and then nothing counted is let out.
@@ -95,7 +118,7 @@ def _read_sentence(
     prose: Prose, sentence: Span, scene: Scene, now: date | None, derived_from: Derivation, spoken: _Spoken
 ) -> Iterator[Moment]:
     read_up_to = 0
-    for start in beginnings(scene.sentence):
+    for start in beginnings(scene.sentence, _OPENERS):
         match = _ANY.match(scene.sentence, start) if start >= read_up_to else None
         if match is None:
             continue
@@ -206,5 +229,6 @@ def _remember(moment: Moment, scene: Scene) -> None:
 
 def _is_known_finer(moment: Moment, scene: Scene) -> bool:
     """Whether a history has already come to a month of the year that it names once more."""
-    is_year = moment.precision is Precision.YEAR and scene.last is not None and moment.first_day is not None
-    return scene.is_history and is_year and moment.first_day.year == scene.last.year
+    if not scene.is_history or moment.precision is not Precision.YEAR or scene.last is None:
+        return False
+    return moment.first_day is not None and moment.first_day.year == scene.last.year

@@ -63,6 +63,14 @@ def _part_of_weekdays(match: re.Match[str], _scene: Scene) -> Reading:
     return repeated(f"XXXX-WXX-{weekday_number(match['weekday']) + 1}T{PART_CODES[match['part'].lower()]}")
 
 
+def _per(match: re.Match[str], _scene: Scene) -> Reading:
+    return repeated(duration(1, unit_code(match["unit"])))
+
+
+def _at_night(_match: re.Match[str], _scene: Scene) -> Reading:
+    return repeated("XXXX-XX-XXTNI")
+
+
 def _every_month(match: re.Match[str], _scene: Scene) -> Reading:
     return repeated(f"XXXX-{month_number(match['month']):02d}")
 
@@ -122,6 +130,8 @@ REPETITIONS = (
     ),
     Rule(rf"\b(?i:every|each) (?P<month>{MONTH})", _every_month, cased=True),
     Rule(rf"\b(?:{'|'.join(_OFTEN)})\b", _often),
+    Rule(r"\bper (?P<unit>hour|day|night|week|month|quarter|year)\b", _per),
+    Rule(r"(?<=\bat )night\b", _at_night),
     Rule(rf"\b(?P<weekday>{WEEKDAY}) (?P<part>{PART_OF_DAY})s\b", _part_of_weekdays),
     Rule(
         rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|{'|'.join(_PLURALS)})\b",
@@ -132,12 +142,12 @@ REPETITIONS = (
 LENGTHS = (
     Rule(
         rf"(?<![\d.,$-])\b(?:(?:{ABOUT}|at most|as much as|as long as|a mere|another|an additional|an estimated"
-        rf"|a little over|"
-        rf"a little under|the(?! \w+-)) )?(?P<count>{NUMBER}(?: and a half)?|a few|several|an?|many|a couple of|half an?"
+        rf"|a little over|a little under|the(?! \w+-)) )?"
+        rf"(?P<count>{NUMBER}(?: and a half)?|a few|several|an?|many|a couple of|half an?"
         rf"|one-and-a-half)"
         rf"(?: (?:full|consecutive|straight|more|additional|whole|long|short|or more|or so"
         rf"|solid))?(?: to (?P<to>{NUMBER}))?"
-        rf"[ -](?P<unit>{UNIT})(?:-?long)?(?P<half> and a half)?(?![- ]olds?\b| of age)",
+        rf"[ -](?P<unit>{UNIT})(?:-?long)?(?P<half> and a half)?(?![- ]olds?\b| of age|-(?:ago|earlier))",
         _length,
     ),
     Rule(

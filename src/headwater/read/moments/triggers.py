@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from headwater.read.moments.words import HOLIDAYS
 from headwater.stylebook.calendar import CalendarWord, calendar_words
@@ -23,21 +23,42 @@ def _triggers() -> frozenset[str]:
 
 
 _TRIGGERS = _triggers()
+_LITERAL = re.compile(r"([a-z]+)(\??)", re.IGNORECASE)
 
 
-def beginnings(sentence: str) -> Iterator[int]:
+def opening_words(patterns: Iterable[str]) -> frozenset[str]:
+    """The words that a match of one of the patterns can begin with, in lower case, and some that cannot.
+
+    They are the letters that stand together in a pattern; those that a pattern puts together from pieces
+    ('centur(?:y|ies)') must be among the words that tell of time.
+
+    >>> sorted(opening_words(["(?:an?|few) hours? ago"]))
+    ['a', 'ago', 'an', 'few', 'hour', 'hours']
+    """
+    found = {
+        word.lower()
+        for pattern in patterns
+        for letters, is_optional in _LITERAL.findall(pattern)
+        for word in ((letters, letters[:-1]) if is_optional else (letters,))
+    }
+    return frozenset(found - {""})
+
+
+def beginnings(sentence: str, openers: frozenset[str]) -> Iterator[int]:
     """The places at which a time expression may begin, in order; none in the sentences that name no time.
 
-    A number tells of time, too. Trying the rules at these places alone is six times faster than at every sign, and
+    A number tells of time, too. Trying the rules at these places alone is many times faster than at every sign, and
     finds the same.
 
-    >>> list(beginnings("It rained. She left two days ago."))
-    [3, 11, 15, 20, 24, 11]
+    >>> list(beginnings("It rained. She left two days ago.", frozenset({"two"})))
+    [20, 24]
     """
     words = [(match.start(), match[0].lower()) for match in _WORD.finditer(sentence)]
     reached = 0
-    for place, (_, word) in enumerate(words):
-        if word in _TRIGGERS or word[0].isdigit():
-            for start, _ in words[max(reached, place - _REACH) : place + 1]:
-                yield start - (start > 0 and sentence[start - 1] == "'")
+    for place, (at, word) in enumerate(words):
+        if word in _TRIGGERS or word[0].isdigit() or word.startswith("mid"):
+            for start, before in words[max(reached, place - _REACH) : place]:
+                if before in openers:
+                    yield start
+            yield at - (at > 0 and sentence[at - 1] == "'")
             reached = place + 1
