@@ -28,7 +28,7 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _NAMED = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
 _YEARS = re.compile(r"\d{2,4}")
-_BEFORE_CHRIST = re.compile(r"BC(\d{2,4})(?:-(?:(SP|SU|FA|WI)|\d\d))?")
+_BEFORE_CHRIST = re.compile(r"BC(\d{2,4})(?:-(?:(SP|SU|FA|WI)|\d\d(-\d\d)?))?")
 _DURATION = re.compile(r"PT?[\dX.]+[A-Z]+\d*[A-Z]*")
 
 
@@ -66,7 +66,7 @@ def parse_timex(value: str) -> Interval | None:
 
 def _precision_before_christ(match: re.Match[str]) -> Precision:
     if "-" in match[0]:
-        return Precision.SEASON if match[2] else Precision.MONTH
+        return Precision.SEASON if match[2] else Precision.DAY if match[3] else Precision.MONTH
     return {4: Precision.YEAR, 3: Precision.DECADE, 2: Precision.CENTURY}[len(match[1])]
 
 

@@ -12,6 +12,7 @@ from headwater.read.moments.scene import (
     Scene,
     counted_from_day,
     counted_from_last_day,
+    year_value,
 )
 from headwater.read.moments.words import (
     DAY_NUMBER,
@@ -24,6 +25,7 @@ from headwater.read.moments.words import (
     day_number,
     month_number,
 )
+from headwater.read.moments.years import in_year, year_of, year_to_come
 from headwater.vocabulary.moment import Derivation
 
 # A day without a year is the nearest one, leaning a little to the past: news tells more of what was.
@@ -35,6 +37,11 @@ _AFTER_DAY = re.compile(rf"\b{MONTH} \d{{1,2}}(?:(?:, \d{{1,2}})*,? (?:and|or)|,
 
 def _iso(match: re.Match[str], _scene: Scene) -> Reading:
     return Reading(match[0], "TIME" if "T" in match[0] else "DATE")
+
+
+def _dotted(match: re.Match[str], _scene: Scene) -> Reading:
+    """'31.12.2024', day first as where dates are written so."""
+    return Reading(f"{match['y']}-{int(match['b']):02d}-{int(match['a']):02d}")
 
 
 def _slashed(match: re.Match[str], _scene: Scene) -> Reading | None:
@@ -71,11 +78,13 @@ def resolve_day(match: re.Match[str], scene: Scene, day_words: str) -> Reading |
     if not 1 <= day <= 39:
         return None
     month_day = f"{month:02d}-{day:02d}"
-    if match["year"]:
-        return Reading(f"{int(match['year']):04d}-{month_day}")
+    if year_words := match["year"]:
+        return in_year(year_of(year_words, scene), month_day)
+    if (number := year_to_come(month, scene)) is not None:
+        return Reading(f"{number:04d}-{month_day}")
     if scene.is_history and scene.last is not None:
         return Reading(
-            f"{scene.year_of_month(month):04d}-{month_day}",
+            f"{year_value(scene.year_of_month(month))}-{month_day}",
             "DATE",
             Derivation.ANCHOR,
             scene.last_span,
@@ -88,14 +97,20 @@ def resolve_day(match: re.Match[str], scene: Scene, day_words: str) -> Reading |
     return counted_from_day(f"{year:04d}-{month_day}", scene, bare=f"XXXX-{month_day}")
 
 
+def _first_of_two(match: re.Match[str], scene: Scene) -> Reading | None:
+    """The first of '9 and 11 May', which are two days and no stretch."""
+    return resolve_day(match, scene, match["day"])
+
+
 def _second_day(match: re.Match[str], scene: Scene) -> Reading | None:
-    """The second of '4 and 5 May' printed the other way round: 'May 4 and 5'."""
+    """The second of 'May 4 and 5'."""
     if scene.last_day is None or not _AFTER_DAY.search(scene.left) or not 1 <= int(match["day"]) <= 31:
         return None
     return counted_from_last_day(f"{scene.last_day.isoformat()[:8]}{int(match['day']):02d}", scene)
 
 
-_BETWEEN = r"(?: ?[-–] ?| to | and )"
+_BETWEEN = r"(?: ?[-–] ?| to )"
+_OF_YEAR = rf"(?:(?:,?| of) (?P<year>{YEAR}|(?:the same|that|this|last|next|the following|the previous) year))?"
 # 'early in the morning of', 'the night of'
 _PART_OF = (
     r"(?:(?i:(?:(?:early|late) (?:in |on ))?(?:the )?(?:early |late )?"
@@ -108,15 +123,22 @@ DATES = (
         r"(?<![\d/.-])(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>(?:19|20)?\d\d)\b(?: (?P<t>\d\d:\d\d))?",
         _slashed,
     ),
+    Rule(r"(?<![\d/.-])(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?![\d.]\d)", _dotted),
+    Rule(
+        rf"\b(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?= (?:and|or) \d{{1,2}}(?:st|nd|rd|th)? (?P<month>{MONTH})"
+        rf"(?:,? (?P<year>{YEAR}))?)",
+        _first_of_two,
+        cased=True,
+    ),
     Rule(
         rf"\b{_PART_OF}(?:(?i:{WEEKDAY}),? (?:the )?)?\b(?P<day>{DAY_NUMBER})(?:{_BETWEEN}(?P<to>{DAY_NUMBER}))?"
-        rf"(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?![\d-])",
+        rf"(?: of)? (?P<month>{MONTH}){_OF_YEAR}(?![\d-])",
         _day_of_month,
         cased=True,
     ),
     Rule(
         rf"\b{_PART_OF}(?:(?i:{WEEKDAY}),? )?\b(?P<month>{MONTH}) (?P<day>{DAY_NUMBER})"
-        rf"(?: ?[-–] ?(?P<to>{DAY_NUMBER}))?(?:,? (?P<year>{YEAR}))?(?!\d|:\d|%|[,.]\d)",
+        rf"(?: ?[-–] ?(?P<to>{DAY_NUMBER}))?{_OF_YEAR}(?!\d|:\d|%|[,.]\d)",
         _day_of_month,
         cased=True,
     ),

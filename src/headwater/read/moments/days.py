@@ -127,7 +127,7 @@ PARTS_OF_DAYS = (
     Rule(rf"\b(?:early |late |mid[ -])?(?P<part>{PART_OF_DAY}) (?P<word>today|yesterday|tomorrow)\b", _part_first),
 )
 
-WEEKDAYS = (Rule(rf"\b{HOW}(?P<weekday>{WEEKDAY})", _plain_weekday),)
+WEEKDAYS = (Rule(rf"\b{HOW}(?P<weekday>{WEEKDAY})(?! {PART_OF_DAY}s\b)", _plain_weekday),)
 
 BESIDE = (
     Rule(r"\b(?:the )?day (?:before yesterday|after tomorrow)\b", _two_days_from),

@@ -15,7 +15,7 @@ from headwater.read.moments.words import (
     MONTH,
     month_number,
 )
-from headwater.read.moments.years import MOD, SOME_YEAR, in_year, year_of
+from headwater.read.moments.years import MOD, SOME_YEAR, in_year, year_of, year_to_come
 
 _MONTHLIKE = ("May", "March", "Mar.", "Jan.")
 _BEFORE_MONTH = re.compile(
@@ -29,6 +29,8 @@ def _month(match: re.Match[str], scene: Scene) -> Reading | None:
     is_alone = not match["how"] and not _BEFORE_MONTH.search(scene.left)
     if name in _MONTHLIKE and is_alone and re.match(r" ?\w|'|$", scene.right):
         return None
+    if not match["how"] and (shared := year_to_come(month, scene)) is not None:
+        return Reading(f"{shared:04d}-{month:02d}")
     how, now = (match["how"] or "").lower(), scene.day
     if how.startswith("last"):
         year = now.year - (1 if month >= now.month else 0)

@@ -65,6 +65,19 @@ def year_of(words: str | None, scene: Scene) -> Reading | None:
     return counted_from_day(step(scene.day, which(words), "Y"), scene)
 
 
+# 'from March' to May 2024, '3 March' and 4 April 2024
+_YEAR_BEHIND = re.compile(
+    rf"(?: ?[-\u2013] ?| (?:to|and|or|through|until|till) )(?:early |mid-|late )?(?:\d{{1,2}} )?(?P<month>{MONTH})"
+    rf"(?: \d{{1,2}},?)? (?P<year>{YEAR})\b"
+)
+
+
+def year_to_come(month: int, scene: Scene) -> int | None:
+    """The year of a month or day that shares it with the next: 'from March to May 2024', 'November to May 2024'."""
+    shared = _YEAR_BEHIND.match(scene.right)
+    return None if shared is None else int(shared["year"]) - (month > month_number(shared["month"]))
+
+
 def in_year(year: Reading | None, rest: str) -> Reading | None:
     return None if year is None else Reading(f"{year.timex}-{rest}", "DATE", year.derived_from, year.anchor)
 
