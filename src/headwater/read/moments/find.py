@@ -132,6 +132,7 @@ def _read_sentence(
         reading, read_up_to = found
         span = prose.span(whole.start + reading.cut, sentence.start + read_up_to - reading.cut_end)
         moment = _moment(reading, span, is_day_known=day is not None or now is not None)
+        _note(moment, scene)
         if not scene.is_history or not (touched(span, prose.quotations) or is_in_passing(moment, scene)):
             _remember(moment, scene)
         yield moment
@@ -206,6 +207,13 @@ def _is_counted_from_nowhere(reading: Reading) -> bool:
 def _precision_without_day(timex: str) -> Precision:
     interval = parse_timex(timex)
     return interval.precision if interval else Precision.DAY
+
+
+def _note(moment: Moment, scene: Scene) -> None:
+    """Keep the date named last, for 'that year'."""
+    is_date = moment.timex_type in ("DATE", "TIME") and moment.precision not in (Precision.DECADE, Precision.CENTURY)
+    if is_date and moment.first_day is not None:
+        scene.mentioned, scene.mentioned_span = moment.first_day, moment.span
 
 
 def _remember(moment: Moment, scene: Scene) -> None:

@@ -148,7 +148,7 @@ RESULTS = (
     Rule(r"\b(?:the|this|its) (?P<how>latest |current |next |last |previous |coming )?fiscal year\b", _fiscal_year),
     Rule(r"\b(?:the )?fiscal(?: year)? '?(?P<year>(?:19|20)\d\d|\d\d)\b", _fiscal),
     Rule(
-        rf"\b(?:the )?(?P<half>first|second) half of (?P<year>{YEAR}|(?:this|last|next|the) year)\b",
+        rf"\b(?:the )?(?P<half>first|second|latter|last) half of (?P<year>{YEAR}|(?:this|last|next|the) year)\b",
         _half,
     ),
     Rule(

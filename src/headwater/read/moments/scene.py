@@ -27,9 +27,11 @@ class Scene:
     """The sentence around a time expression and the days it can lean on.
 
     `day` is the day now: the report's own, or inside a quotation the day it was spoken; `derived_from` says which.
-    `last_day` is the last event day mentioned, `last` the start of the last date of any precision; each with the span
-    it stands in, null while nothing was mentioned. `is_history` tells a text about the past, whose days without a year
-    belong to the year mentioned last and not to the day now.
+    `last_day` is the last event day mentioned, `last` the start of the last date of any precision that the story has
+    got to, `mentioned` that of the last date named at all; each with the span it stands in, null while there is none.
+    `is_history` tells a text about the past, whose days without a year belong to the year its story has got to and not
+    to the day now. `before_christ` is the year a story told in years before Christ has got to. `compares_years` tells
+    results that set a year or nine months beside those a year before, and no quarter.
     """
 
     day: date
@@ -41,6 +43,8 @@ class Scene:
     last: date | None = None
     last_span: Span | None = None
     last_is_year: bool = False
+    mentioned: date | None = None
+    mentioned_span: Span | None = None
     before_christ: int | None = None
     compares_years: bool = False
     last_quarter: date | None = None
@@ -168,6 +172,13 @@ def counted_from_last(timex: str | None, scene: Scene, timex_type: str = "DATE")
     if scene.last is None and scene.before_christ is None:
         return counted_from_day(timex, scene, timex_type)
     return None if timex is None else Reading(timex, timex_type, Derivation.ANCHOR, scene.last_span)
+
+
+def counted_from_mentioned(timex: str | None, scene: Scene) -> Reading | None:
+    """A value worked out from the date named last, be it in passing: 'that year', 'the following month'."""
+    if scene.mentioned is None:
+        return counted_from_day(timex, scene)
+    return None if timex is None else Reading(timex, "DATE", Derivation.ANCHOR, scene.mentioned_span)
 
 
 def year_value(year: int) -> str:

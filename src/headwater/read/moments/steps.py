@@ -13,6 +13,7 @@ from headwater.read.moments.scene import (
     counted_from_day,
     counted_from_last,
     counted_from_last_day,
+    counted_from_mentioned,
     counted_near,
     lasting,
     vague,
@@ -81,14 +82,14 @@ def _last_or_next(match: re.Match[str], scene: Scene) -> Reading | None:
         return None if unit == "D" else lasting(duration(1, unit))
     if how == "recent":
         return None
+    if has_article and how == "next" and scene.is_history:
+        return counted_from_last(step(scene.last or scene.day, 1, unit), scene)
     if has_article and how in ("past", "last", "next") and (how == "past" or unit != "W"):
         return lasting(duration(1, unit))
     if unit_words == "weekend":
         return counted_from_day(weekend_of(step(scene.day, which(how), "W")), scene)
-    if has_article and how == "next" and scene.is_history:
-        return counted_from_last(step(scene.last or scene.day, 1, unit), scene)
     if how in ("following", "preceding", "previous"):
-        return counted_from_last(step(scene.last or scene.day, which(how), unit), scene)
+        return counted_from_mentioned(step(scene.mentioned or scene.day, which(how), unit), scene)
     value = step(scene.day, which(how), unit)
     return counted_from_day(value, scene) if value else lasting(duration(1, unit))
 
@@ -106,8 +107,10 @@ def _this_or_that(match: re.Match[str], scene: Scene) -> Reading | None:
         return lasting(duration(1, unit))
     steps = 0 if how.startswith(("earlier", "later")) and " last" not in how and " next" not in how else which(how)
     if re.search(r"\bthat\b|\bsame\b", how):
-        value = step(scene.last or scene.day, 0, unit)
-        return counted_from_last(weekend_of(value) if unit_words == "weekend" else value, scene)
+        value = step(scene.mentioned or scene.day, 0, unit)
+        return counted_from_mentioned(weekend_of(value) if unit_words == "weekend" else value, scene)
+    if how == "this" and scene.is_history:
+        return counted_near(step(scene.near, 0, unit), scene)
     value = step(scene.day, steps, unit)
     return counted_from_day(weekend_of(value) if unit_words == "weekend" else value, scene)
 

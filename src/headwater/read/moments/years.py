@@ -10,7 +10,7 @@ from headwater.read.moments.scene import (
     Rule,
     Scene,
     counted_from_day,
-    counted_from_last,
+    counted_from_mentioned,
     counted_near,
 )
 from headwater.read.moments.words import (
@@ -60,8 +60,7 @@ def year_of(words: str | None, scene: Scene) -> Reading | None:
         year = spoken_year(words)
         return Reading(f"{year:04d}") if year else None
     if re.match(r"(?:the|that)\b", words) and "last" not in words:
-        base = scene.last or scene.day
-        return counted_from_last(step(base, which(words), "Y"), scene)
+        return counted_from_mentioned(step(scene.mentioned or scene.day, which(words), "Y"), scene)
     return counted_from_day(step(scene.day, which(words), "Y"), scene)
 
 
