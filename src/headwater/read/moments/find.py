@@ -64,11 +64,11 @@ def _in_its_case(rule: Rule, pattern: str) -> str:
     return pattern if rule.cased else f"(?i:{pattern})"
 
 
-_ANY = re.compile(
+ANY_RULE = re.compile(
     "|".join(f"(?P<r{place}>{_in_its_case(rule, _without_names(rule.pattern))})" for place, rule in enumerate(RULES))
 )
 _ONE = tuple(re.compile(_in_its_case(rule, rule.pattern)) for rule in RULES)
-_OPENERS = opening_words(rule.pattern for rule in RULES)
+OPENERS = opening_words(rule.pattern for rule in RULES)
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
 
 # Only a text whose day nobody knows is counted from here, and then nothing counted is let out.
@@ -118,8 +118,8 @@ def _read_sentence(
     prose: Prose, sentence: Span, scene: Scene, now: date | None, derived_from: Derivation, spoken: _Spoken
 ) -> Iterator[Moment]:
     read_up_to = 0
-    for start in beginnings(scene.sentence, _OPENERS):
-        match = _ANY.match(scene.sentence, start) if start >= read_up_to else None
+    for start in beginnings(scene.sentence, OPENERS):
+        match = ANY_RULE.match(scene.sentence, start) if start >= read_up_to else None
         if match is None:
             continue
         place = int((match.lastgroup or "r0")[1:])

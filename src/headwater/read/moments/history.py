@@ -19,9 +19,14 @@ _NOW_WORDS = re.compile(
 # or 'today' in every third sentence.
 _HISTORY_FROM_YEARS, _HISTORY_SHARE, _YEARS_PER_NEAR_WORD = 8, 0.6, 8
 
-# "By early 1958 ...", "On the morning of 3 May 1911 ...": a date among the first words of a sentence tells when the
-# story has got to.
-_AT_THE_HEAD = re.compile(r"\W*(?:[\w'-]+ ){0,5}$")
+# "By early 1958 ...", "On the morning of 3 May 1911 ...", "Meanwhile, in 1911 ...": a date that opens a sentence tells
+# when the story has got to; 'Papers opened in 2005 show' does not.
+_AT_THE_HEAD = re.compile(
+    r"\W*(?:(?:meanwhile|finally|then|later|but|and|also|however|elsewhere|again|soon|only),? )?"
+    r"(?:(?:in|on|by|at|during|from|after|before|between|until|throughout|following|towards?|around|about|since|over|as"
+    r"|the) (?:[\w'-]+ ){0,4})?",
+    re.IGNORECASE,
+)
 # '... which had been a duchy since 1911', 'as of 5 December 2006': looks aside.
 _ASIDE = re.compile(r"\b(?:since|until|till|as of|as late as|than)\W+(?:\w+ )?$", re.IGNORECASE)
 # A story goes on by days and months; a step back of more than a month is told in passing.
@@ -43,7 +48,7 @@ def is_in_passing(moment: Moment, scene: Scene) -> bool:
         return (scene.last - moment.first_day).days > _STEP_BACK and moment.first_day.year != scene.last.year
     if _ASIDE.search(scene.left):
         return True
-    if _AT_THE_HEAD.fullmatch(scene.left):
+    if len(scene.left) == scene.start and _AT_THE_HEAD.fullmatch(scene.left):
         return False
     is_coarse = moment.precision in (Precision.YEAR, Precision.SEASON, Precision.DECADE)
     return is_coarse or abs(moment.first_day.year - scene.last.year) > _FAR_YEARS
