@@ -155,6 +155,10 @@ def test_a_part_of_a_whole_is_no_quarter_of_a_year():
     assert values("Three-quarters of the seats were empty, three quarters of them red.") == []
 
 
+def test_miles_per_hour_are_a_unit_and_no_hours():
+    assert values("The wind blew at 60 miles per hour.") == []
+
+
 def test_ages_are_figures_and_no_moments():
     assert values("A 52-year-old baker and a boy two years old were hurt.") == []
 

@@ -64,6 +64,7 @@ def _part_of_weekdays(match: re.Match[str], _scene: Scene) -> Reading:
 
 
 def _per(match: re.Match[str], _scene: Scene) -> Reading:
+    """'40 tons per day'; '60 miles per hour' is a unit and no set of hours."""
     return repeated(duration(1, unit_code(match["unit"])))
 
 
@@ -130,7 +131,7 @@ REPETITIONS = (
     ),
     Rule(rf"\b(?i:every|each) (?P<month>{MONTH})", _every_month, cased=True),
     Rule(rf"\b(?:{'|'.join(_OFTEN)})\b", _often),
-    Rule(r"\bper (?P<unit>hour|day|night|week|month|quarter|year)\b", _per),
+    Rule(r"\bper (?P<unit>day|night|week|month|quarter|year)\b", _per),
     Rule(r"(?<=\bat )night\b", _at_night),
     Rule(rf"\b(?P<weekday>{WEEKDAY}) (?P<part>{PART_OF_DAY})s\b", _part_of_weekdays),
     Rule(
