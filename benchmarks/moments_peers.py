@@ -126,7 +126,8 @@ def duckling() -> Finder:
         at = 0
         for line in text.split("\n"):
             for one in duckling.parse(line, context, dimensions, False):
-                yield Found(at + one["start"], at + one["end"], *_duckling_value(one["dim"], one["value"]))
+                start = without_preposition(line, one["start"], one["end"])
+                yield Found(at + start, at + one["end"], *_duckling_value(one["dim"], one["value"]))
             at += len(line) + 1
 
     return find
@@ -140,6 +141,9 @@ def _duckling_value(dimension: str, value: dict[str, Any]) -> tuple[str, str]:
     point = value if "grain" in value else value.get("from") or value.get("to") or {}
     if "value" not in point:
         return "DATE", ""
+    if point["value"].startswith("-"):
+        # Year 0 of ISO 8601 is 1 BC.
+        return "DATE", f"BC{int(point['value'][1:5]) + 1:04d}"
     at = datetime.fromisoformat(point["value"].replace("Z", "+00:00"))
     if point["grain"] in ("hour", "minute", "second"):
         return "TIME", at.strftime("%Y-%m-%dT%H:%M")
@@ -157,7 +161,7 @@ def dateparser() -> Finder:
             start = text.find(words, at)
             if start >= 0:
                 at = start + len(words)
-                yield Found(start, at, *by_words(words, found))
+                yield Found(without_preposition(text, start, at), at, *by_words(words, found))
 
     return find
 
@@ -170,9 +174,18 @@ def parsedatetime() -> Finder:
     def find(_doc_id: str, text: str, day: date) -> Iterator[Found]:
         noon = datetime(day.year, day.month, day.day, 12)
         for found, _, start, end, words in calendar.nlp(text, noon) or ():
-            yield Found(start, end, *by_words(words, found))
+            yield Found(without_preposition(text, start, end), end, *by_words(words, found))
 
     return find
+
+
+_PREPOSITION = re.compile(r"(?:in|on|at|of|by|from|to|until|since|for|during)\s+", re.IGNORECASE)
+
+
+def without_preposition(text: str, start: int, end: int) -> int:
+    """Where the words begin without the 'on' of 'on Friday', which no label holds and some tools do."""
+    match = _PREPOSITION.match(text, start, end)
+    return match.end() if match else start
 
 
 def by_words(words: str, found: datetime) -> tuple[str, str]:

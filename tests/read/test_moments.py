@@ -178,6 +178,19 @@ def test_the_same_day_leans_on_the_last_event_day_and_names_it():
     assert (same.timex, same.derived_from, same.anchor) == ("2025-03-11", Derivation.ANCHOR, arrival.span)
 
 
+def test_without_a_dateline_the_day_of_publication_is_counted_from_and_named():
+    published = day_moment(date(2025, 3, 14), Derivation.PUBLISHED)
+    (friday,) = moments("The ferry sank on Friday.", published)
+
+    assert (friday.timex, friday.derived_from) == ("2025-03-14", Derivation.PUBLISHED)
+
+
+def test_lengths_sets_and_vague_words_are_worked_out_from_nothing():
+    found = moments("For three weeks trains run every Monday now.")
+
+    assert [moment.derived_from for moment in found] == [Derivation.NONE] * 3
+
+
 def test_two_days_later_counts_from_the_last_event_day():
     assert values("The levee broke on 2 March. Two days later the water reached the mill.")[-1] == "2025-03-04"
 
