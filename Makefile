@@ -10,7 +10,7 @@ PAGES ?= examples/ullenford
 # so that a release newer than the lock changes nothing.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 
-.PHONY: brief test lint types layers docs ci bench bench-reading bench-attribution lock clean
+.PHONY: brief test lint types layers docs ci bench bench-reading bench-attribution bench-moments lock clean
 
 brief: $(VENV)/.run
 	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
@@ -56,6 +56,15 @@ bench-attribution: $(VENV_BENCH)-attribution/.ready
 $(VENV_BENCH)-attribution/.ready: benchmarks/requirements-attribution.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV_BENCH)-attribution
 	$(VENV_BENCH)-attribution/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
+	@touch $@
+
+# Our moments beside those of other libraries.
+bench-moments: $(VENV_BENCH)-moments/.ready
+	$(VENV_BENCH)-moments/bin/python benchmarks/moments_peers.py --write
+
+$(VENV_BENCH)-moments/.ready: benchmarks/requirements-moments.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV_BENCH)-moments
+	$(VENV_BENCH)-moments/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
 	@touch $@
 
 # The locks are made for every platform and Python from 3.11 on, and name no package index.

@@ -41,7 +41,7 @@ def test_json_keeps_the_contract_and_names_every_page() -> None:
 
 
 def test_the_ending_of_the_file_picks_the_form(tmp_path: Path) -> None:
-    for name, start in (("a.html", "<!DOCTYPE html>"), ("a.md", "# "), ("a.json", "{")):
+    for name, start in (("a.html", "<!DOCTYPE html>"), ("a.md", "# "), ("a.json", "{"), ("a.tml", "<?xml")):
         result = run("brief", WIRE, "-o", tmp_path / name)
         assert (result.exit_code, result.stdout) == (0, "")
         assert (tmp_path / name).read_text("utf-8").startswith(start)

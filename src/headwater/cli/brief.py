@@ -20,6 +20,7 @@ from headwater.export.html import print_html
 from headwater.export.markdown import print_markdown
 from headwater.export.shown import on_one_line
 from headwater.export.terminal import WIDEST, terminal_page
+from headwater.export.timex3 import print_timex3
 from headwater.vocabulary.brief import Edition
 
 
@@ -30,6 +31,7 @@ class Form(StrEnum):
     JSON = "json"
     MD = "md"
     HTML = "html"
+    TIMEX3 = "timex3"
 
 
 def brief(
@@ -85,7 +87,7 @@ def brief(
 
 
 def _form_of(output: Path | None) -> Form:
-    endings = {".json": Form.JSON, ".md": Form.MD, ".html": Form.HTML, ".htm": Form.HTML}
+    endings = {".json": Form.JSON, ".md": Form.MD, ".html": Form.HTML, ".htm": Form.HTML, ".tml": Form.TIMEX3}
     return endings.get(output.suffix.lower(), Form.TEXT) if output else Form.TEXT
 
 
@@ -111,6 +113,8 @@ def _printed(edition: Edition, form: Form) -> str:
             return print_json(edition_document(edition))
         case Form.HTML:
             return print_html(edition)
+        case Form.TIMEX3:
+            return print_timex3(edition)
         case Form.MD:
             return print_markdown(edition)
         case Form.TEXT:

@@ -18,6 +18,7 @@ class CalendarWord(StrEnum):
     SEASON = "season"
     PART_OF_DAY = "part of day"
     HOLIDAY = "holiday"
+    TRIGGER = "trigger"
 
 
 class Tense(StrEnum):
@@ -38,3 +39,10 @@ def calendar_words(kind: CalendarWord) -> MappingProxyType[str, str]:
 def tense_cues(tense: Tense) -> tuple[str, ...]:
     """The words and phrases that tell the tense of a clause, in lower case."""
     return tuple(row["cue"] for row in read_table("tense_cues") if row["tense"] == tense)
+
+
+@cache
+def timex_mods() -> tuple[tuple[str, str], ...]:
+    """What modifies a time, in lower case, with the TIMEX3 `mod` it stands for; the longest first."""
+    rows = ((row["cue"], row["mod"]) for row in read_table("timex_mods"))
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))

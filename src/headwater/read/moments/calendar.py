@@ -28,6 +28,7 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _NAMED = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
 _YEARS = re.compile(r"\d{2,4}")
+_BEFORE_CHRIST = re.compile(r"BC(\d{2,4})(?:-(?:(SP|SU|FA|WI)|\d\d(-\d\d)?))?")
 _DURATION = re.compile(r"PT?[\dX.]+[A-Z]+\d*[A-Z]*")
 
 
@@ -51,8 +52,8 @@ def parse_timex(value: str) -> Interval | None:
         return Interval(first.start, last.end, first.precision) if first and last else None
     if value in VAGUE_VALUES:
         return Interval(None, None, Precision.VAGUE)
-    if re.fullmatch(r"BC\d{4}", value):
-        return Interval(None, None, Precision.YEAR)
+    if before_christ := _BEFORE_CHRIST.fullmatch(value):
+        return Interval(None, None, _precision_before_christ(before_christ))
     if value.startswith("XXXX"):
         return Interval(None, None, Precision.SET)
     if _DURATION.fullmatch(value):
@@ -61,6 +62,12 @@ def parse_timex(value: str) -> Interval | None:
         return _calendar_interval(value)
     except ValueError:
         return None
+
+
+def _precision_before_christ(match: re.Match[str]) -> Precision:
+    if "-" in match[0]:
+        return Precision.SEASON if match[2] else Precision.DAY if match[3] else Precision.MONTH
+    return {4: Precision.YEAR, 3: Precision.DECADE, 2: Precision.CENTURY}[len(match[1])]
 
 
 def _calendar_interval(value: str) -> Interval | None:

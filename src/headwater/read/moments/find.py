@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from headwater.read.moments.antiquity import BEFORE_CHRIST
 from headwater.read.moments.calendar import Interval, parse_timex
-from headwater.read.moments.days import EXACT_DAYS, NAMED_DAYS
+from headwater.read.moments.clocks import CLOCKS, CLOCKS_ON_DATES, CLOCKS_ON_DAYS, NOON
+from headwater.read.moments.dates import DATES, SECOND_DAYS
+from headwater.read.moments.days import BESIDE, PARTS_OF_DAYS, WEEKDAYS
+from headwater.read.moments.history import is_history, is_in_passing
+from headwater.read.moments.holidays import HOLIDAY_RULES
 from headwater.read.moments.lengths import LENGTHS, REPETITIONS, VAGUE
-from headwater.read.moments.periods import BARE_PERIODS, PERIODS
+from headwater.read.moments.months import BARE_MONTHS, MONTHS
+from headwater.read.moments.results import RESULTS
 from headwater.read.moments.scene import Reading, Rule, Scene
+from headwater.read.moments.seasons import BARE_SEASONS, SEASONS
+from headwater.read.moments.steps import DEFINITE, STEPS
+from headwater.read.moments.triggers import beginnings, opening_words
+from headwater.read.moments.years import BARE_YEARS, DECADES, YEARS
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Prose
-from headwater.vocabulary.span import Span
+from headwater.vocabulary.span import Span, touched
 
 # The order decides where two rules begin at one place: the longer form stands first.
 RULES: tuple[Rule, ...] = (
-    *EXACT_DAYS,
-    *PERIODS[:3],
-    *NAMED_DAYS,
-    *PERIODS[3:],
+    *BEFORE_CHRIST,
+    *CLOCKS_ON_DATES,
+    *DATES,
+    *MONTHS,
+    *PARTS_OF_DAYS,
+    *CLOCKS_ON_DAYS,
+    *CLOCKS,
+    *SECOND_DAYS,
+    *WEEKDAYS,
+    *BESIDE,
+    *NOON,
+    *HOLIDAY_RULES,
+    *RESULTS,
+    *STEPS,
+    *DEFINITE,
+    *YEARS,
+    *SEASONS,
+    *DECADES,
     *REPETITIONS,
     *LENGTHS,
-    *BARE_PERIODS,
+    *BARE_YEARS,
+    *BARE_MONTHS,
+    *BARE_SEASONS,
     *VAGUE,
 )
 
@@ -36,27 +64,12 @@ def _in_its_case(rule: Rule, pattern: str) -> str:
     return pattern if rule.cased else f"(?i:{pattern})"
 
 
-_ANY = re.compile(
+ANY_RULE = re.compile(
     "|".join(f"(?P<r{place}>{_in_its_case(rule, _without_names(rule.pattern))})" for place, rule in enumerate(RULES))
 )
 _ONE = tuple(re.compile(_in_its_case(rule, rule.pattern)) for rule in RULES)
-# Most sentences name no time: this test is ten times cheaper than the rules.
-_PERHAPS = re.compile(
-    r"\d|day|night|week|month|quarter|year|decade|centur|hour|minute|second|morning|noon|evening|spring|summer|fall|autumn"
-    r"|winter|annual|daily|now|recent|current|past|future|ties\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|tomorrow"
-    r"|present|mid|moment|time|christmas|easter|halloween|thanksgiving",
-    re.IGNORECASE,
-)
+OPENERS = opening_words(rule.pattern for rule in RULES)
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
-
-_FULL_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b(?! ?%|,\d|\.\d)")
-_NOW_WORDS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight)\b",
-    re.IGNORECASE,
-)
-# Histories name dozens of years, most of them past, and hardly a weekday; news names two or three years and a weekday
-# or 'today' in every third sentence.
-_HISTORY_FROM_YEARS, _HISTORY_SHARE, _YEARS_PER_NEAR_WORD = 8, 0.6, 8
 
 # Only a text whose day nobody knows is counted from here, and then nothing counted is let out.
 _NO_DAY = date(2000, 1, 1)
@@ -75,44 +88,68 @@ def find_moments(
     phrase. Impossible dates, and relative ones in a report without a day, carry the reason in `unresolved`.
     """
     now, derived_from = (printed.first_day, printed.derived_from) if printed else (None, Derivation.NONE)
-    scene = Scene(now or _NO_DAY, derived_from, is_history=_is_history(prose, now or _NO_DAY))
+    scene = Scene(now or _NO_DAY, derived_from, is_history=is_history(prose, now or _NO_DAY))
+    said = sorted((spoken or {}).items(), key=lambda one: one[0])
+    spoken_in = _Spoken(tuple(span for span, _ in said), tuple(moment for _, moment in said))
     moments: list[Moment] = []
     for sentence in prose.sentences:
         scene.sentence = prose.text[sentence.start : sentence.end].translate(_BLANKS)
         scene.last_day_is_here = False
-        if _PERHAPS.search(scene.sentence):
-            moments.extend(_read_sentence(prose, sentence, scene, now, derived_from, spoken or {}))
+        moments.extend(_read_sentence(prose, sentence, scene, now, derived_from, spoken_in))
     return tuple(moments)
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The quotations whose day of speaking is known, in text order, each with that day."""
+
+    spans: tuple[Span, ...]
+    days: tuple[Moment, ...]
+
+    def day_at(self, place: Span) -> date | None:
+        """The day on which the words at a place were said; null outside these quotations."""
+        at = bisect_right(self.spans, place) - 1
+        # A span that starts where a quotation does sorts before it, as it ends earlier.
+        near = (which for which in (at, at + 1) if 0 <= which < len(self.spans) and self.spans[which].covers(place))
+        return next((self.days[which].first_day for which in near), None)
+
+
 def _read_sentence(
-    prose: Prose,
-    sentence: Span,
-    scene: Scene,
-    now: date | None,
-    derived_from: Derivation,
-    spoken: Mapping[Span, Moment],
-) -> list[Moment]:
-    moments = []
-    for match in _ANY.finditer(scene.sentence):
-        place = int((match.lastgroup or "r0")[1:])
-        whole = prose.span(sentence.start + match.start(), sentence.start + match.end())
-        said = next(
-            (moment for quotation, moment in spoken.items() if quotation.covers(whole)),
-            None,
-        )
-        day = said.first_day if said else None
-        scene.day, scene.derived_from = (day, Derivation.SPOKEN) if day else (now or _NO_DAY, derived_from)
-        scene.start, scene.end = match.span()
-        exact = _ONE[place].match(scene.sentence, match.start())
-        reading = RULES[place].read(exact, scene) if exact else None
-        if reading is None:
+    prose: Prose, sentence: Span, scene: Scene, now: date | None, derived_from: Derivation, spoken: _Spoken
+) -> Iterator[Moment]:
+    read_up_to = 0
+    for start in beginnings(scene.sentence, OPENERS):
+        match = ANY_RULE.match(scene.sentence, start) if start >= read_up_to else None
+        if match is None:
             continue
-        span = prose.span(whole.start + reading.cut, whole.end - reading.cut_end)
+        place = int((match.lastgroup or "r0")[1:])
+        whole = prose.span(sentence.start + start, sentence.start + match.end())
+        day = spoken.day_at(whole)
+        scene.day, scene.derived_from = (day, Derivation.SPOKEN) if day else (now or _NO_DAY, derived_from)
+        found = _first_reading(scene, start, place)
+        if found is None:
+            continue
+        reading, read_up_to = found
+        span = prose.span(whole.start + reading.cut, sentence.start + read_up_to - reading.cut_end)
         moment = _moment(reading, span, is_day_known=day is not None or now is not None)
-        moments.append(moment)
-        _remember(moment, scene)
-    return moments
+        _note(moment, scene)
+        if not scene.is_history or not (touched(span, prose.quotations) or is_in_passing(moment, scene)):
+            _remember(moment, scene)
+        yield moment
+
+
+def _first_reading(scene: Scene, start: int, place: int) -> tuple[Reading, int] | None:
+    """What the first rule from a place on makes of the words at a start, and where they end.
+
+    Where a rule sees that its words are no time ('a second chance'), a later one may still know better.
+    """
+    for rule, pattern in zip(RULES[place:], _ONE[place:], strict=True):
+        if match := pattern.match(scene.sentence, start):
+            scene.start, scene.end = match.span()
+            reading = rule.read(match, scene)
+            if reading is not None:
+                return reading, match.end()
+    return None
 
 
 def _moment(reading: Reading, span: Span, *, is_day_known: bool) -> Moment:
@@ -172,31 +209,34 @@ def _precision_without_day(timex: str) -> Precision:
     return interval.precision if interval else Precision.DAY
 
 
+def _note(moment: Moment, scene: Scene) -> None:
+    """Keep the date named last, for 'that year'."""
+    is_date = moment.timex_type in ("DATE", "TIME") and moment.precision not in (Precision.DECADE, Precision.CENTURY)
+    if is_date and moment.first_day is not None:
+        scene.mentioned, scene.mentioned_span = moment.first_day, moment.span
+
+
 def _remember(moment: Moment, scene: Scene) -> None:
     """Keep what later expressions lean on: the last date of any precision, and the last single day."""
+    if year := re.match(r"BC(\d{4})", moment.timex):
+        scene.before_christ, scene.last_span = int(year[1]), moment.span
+    if re.fullmatch(r"P(?:\d+M|1Y)", moment.timex):
+        scene.compares_years = True
     if moment.first_day is None or moment.timex_type not in ("DATE", "TIME"):
         return
-    if moment.precision not in (Precision.DECADE, Precision.CENTURY):
-        scene.last, scene.last_span = moment.first_day, moment.span
+    if moment.precision not in (Precision.DECADE, Precision.CENTURY) and not _is_known_finer(moment, scene):
+        scene.last, scene.last_span, scene.before_christ = moment.first_day, moment.span, None
         scene.last_is_year = moment.precision is Precision.YEAR
-    if moment.precision is Precision.QUARTER:
+    if moment.precision is Precision.QUARTER and moment.derived_from is not Derivation.ANCHOR:
         scene.last_quarter, scene.last_quarter_span = moment.first_day, moment.span
+        scene.compares_years = False
     if moment.is_day:
         scene.last_day, scene.last_day_span = moment.first_day, moment.span
         scene.last_day_is_here = True
 
 
-def _is_history(prose: Prose, now: date) -> bool:
-    """Whether the text tells the past for its own sake: many full years, nearly all others than the report's own."""
-    years: list[int] = []
-    near_words = 0
-    for paragraph in prose.paragraphs:
-        text = prose.text[paragraph.start : paragraph.end]
-        years += [int(found) for found in _FULL_YEAR.findall(text)]
-        near_words += sum(1 for _ in _NOW_WORDS.finditer(text))
-    past = sum(abs(year - now.year) > 1 for year in years)
-    return (
-        len(years) >= _HISTORY_FROM_YEARS
-        and past >= _HISTORY_SHARE * len(years)
-        and near_words * _YEARS_PER_NEAR_WORD < len(years)
-    )
+def _is_known_finer(moment: Moment, scene: Scene) -> bool:
+    """Whether a history has already come to a month of the year that it names once more."""
+    if not scene.is_history or moment.precision is not Precision.YEAR or scene.last is None:
+        return False
+    return moment.first_day is not None and moment.first_day.year == scene.last.year

@@ -15,8 +15,11 @@ from headwater.vocabulary.span import Span
 _AHEAD = re.compile(rf"(?<!\w)(?:{any_of(tense_cues(Tense.AHEAD))})\b")
 _JUST_SAID = re.compile(r"\b(?:said|told|reported|announced)\b[^,.]{0,12}$")
 _LIMIT = re.compile(r"\bby (?:the )?$")  # "by the end of November" is a limit that lies ahead
+_LONG_PAST = re.compile(r"\bhad\b")  # 'had been due to expire Friday'
 _CLAUSE_END = re.compile(r"[,;:—–“”\"]\s")
 _SAYING = re.compile(rf"\b(?:{any_of(tense_cues(Tense.SAYING))})\b")
+
+_HALF_A_YEAR = 6
 
 
 @dataclass(slots=True)
@@ -24,9 +27,11 @@ class Scene:
     """The sentence around a time expression and the days it can lean on.
 
     `day` is the day now: the report's own, or inside a quotation the day it was spoken; `derived_from` says which.
-    `last_day` is the last event day mentioned, `last` the start of the last date of any precision; each with the span
-    it stands in, null while nothing was mentioned. `is_history` tells a text about the past, whose days without a year
-    belong to the year mentioned last and not to the day now.
+    `last_day` is the last event day mentioned, `last` the start of the last date of any precision that the story has
+    got to, `mentioned` that of the last date named at all; each with the span it stands in, null while there is none.
+    `is_history` tells a text about the past, whose days without a year belong to the year its story has got to and not
+    to the day now. `before_christ` is the year a story told in years before Christ has got to. `compares_years` tells
+    results that set a year or nine months beside those a year before, and no quarter.
     """
 
     day: date
@@ -38,6 +43,10 @@ class Scene:
     last: date | None = None
     last_span: Span | None = None
     last_is_year: bool = False
+    mentioned: date | None = None
+    mentioned_span: Span | None = None
+    before_christ: int | None = None
+    compares_years: bool = False
     last_quarter: date | None = None
     last_quarter_span: Span | None = None
     last_day: date | None = None
@@ -54,8 +63,11 @@ class Scene:
 
         A history goes forward: after December 1941, 'January' is that of 1942.
         """
+        if self.is_history and self.before_christ is not None:
+            return -self.before_christ
         if self.is_history and self.last is not None:
-            return self.last.year + (1 if not self.last_is_year and month - self.last.month < -6 else 0)
+            apart = 0 if self.last_is_year else month - self.last.month
+            return self.last.year + (1 if apart < -_HALF_A_YEAR else -1 if apart > _HALF_A_YEAR else 0)
         if self.looks_ahead:
             return self.day.year + (1 if month < self.day.month else 0)
         return self.day.year - (1 if month > self.day.month else 0)
@@ -78,7 +90,7 @@ class Scene:
         """
         left, right = _CLAUSE_END.split(self.left[-45:])[-1], _CLAUSE_END.split(self.right[:30])[0]
         is_ahead = _AHEAD.search(left) or _AHEAD.search(right) or _LIMIT.search(left)
-        return bool(is_ahead) and not _JUST_SAID.search(left)
+        return bool(is_ahead) and not _JUST_SAID.search(left) and not _LONG_PAST.search(left)
 
     @property
     def is_time_of_saying(self) -> bool:
@@ -150,13 +162,25 @@ def counted_from_last_day(timex: str | None, scene: Scene, timex_type: str = "DA
 
 def counted_near(timex: str | None, scene: Scene, timex_type: str = "DATE", bare: str = "XXXX-XX-XX") -> Reading | None:
     """A value worked out from the day that periods named alone lie near."""
-    if scene.is_history and scene.last is not None:
+    if scene.is_history and (scene.last is not None or scene.before_christ is not None):
         return counted_from_last(timex, scene, timex_type)
     return counted_from_day(timex, scene, timex_type, bare)
 
 
 def counted_from_last(timex: str | None, scene: Scene, timex_type: str = "DATE") -> Reading | None:
     """A value worked out from the last date mentioned, or from the day now where none was."""
-    if scene.last is None:
+    if scene.last is None and scene.before_christ is None:
         return counted_from_day(timex, scene, timex_type)
     return None if timex is None else Reading(timex, timex_type, Derivation.ANCHOR, scene.last_span)
+
+
+def counted_from_mentioned(timex: str | None, scene: Scene) -> Reading | None:
+    """A value worked out from the date named last, be it in passing: 'that year', 'the following month'."""
+    if scene.mentioned is None:
+        return counted_from_day(timex, scene)
+    return None if timex is None else Reading(timex, "DATE", Derivation.ANCHOR, scene.mentioned_span)
+
+
+def year_value(year: int) -> str:
+    """The TIMEX3 value of a year; those before Christ are negative here."""
+    return f"{year:04d}" if year > 0 else f"BC{-year:04d}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from headwater.stylebook.calendar import CalendarWord, calendar_words
-from headwater.text.numbers import DIGITS, SMALL_WORDS, parse_number
+from headwater.text.numbers import DIGITS, ORDINAL_WORDS, SMALL_WORDS, parse_number, parse_ordinal
 
 _MONTHS = calendar_words(CalendarWord.MONTH)
 _WEEKDAYS = calendar_words(CalendarWord.WEEKDAY)
@@ -21,8 +21,11 @@ MONTH = (
 )
 WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?!s)\b"
 YEAR = r"(?:1\d{3}|20\d\d)"
-DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-NUMBER = rf"(?:{DIGITS}(?: \d/\d)?|{SMALL_WORDS}|(?:a |one |two )?hundred\b|(?:a |two )?dozen\b)"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+# 'nineteen ninety-seven', as a broadcaster's transcript has it.
+SPOKEN_YEAR = rf"(?:nineteen|twenty)[ -](?:(?:{_TENS})(?:[ -]{SMALL_WORDS})?|(?:ten|eleven|twelve|\w{{3,5}}teen)\b)"
+DAY_NUMBER = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_WORDS})"
+NUMBER = rf"(?:{DIGITS}(?: \d/\d)?|{SMALL_WORDS}|(?:(?:a|{SMALL_WORDS}) )?(?:hundred|thousand)\b|(?:a |two )?dozen\b)"
 UNIT = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
     r"|centur(?:y|ies))\b"
@@ -34,9 +37,7 @@ CLOCK = (
     r"(?:\d{1,2}(?::\d\d(?::\d\d)?)? ?[ap]\.?m\b\.?(?: ?(?:EST|EDT|GMT|ET|UTC|PST|CST|CET|local time))?"
     r"|\d{1,2}:\d\d(?::\d\d)?(?: ?(?:GMT|UTC|EST|EDT|ET|CET|hours))?|\d{4} ?GMT)"
 )
-ABOUT = (
-    r"(?:about|around|nearly|almost|more than|less than|at least|just|only|roughly|some|over|under|up to|approximately)"
-)
+ABOUT = r"(?:about|around|nearly|almost|more than|less than|at least|roughly|some|over|under|up to|approximately)"
 
 _UNIT_ENDING = re.compile(r"-?long$")
 _CLOCK = re.compile(r"(\d{1,2}):?(\d\d)?(?::(\d\d))?\s*([ap])?", re.IGNORECASE)
@@ -54,6 +55,24 @@ _ZONES = {
 def month_number(word: str) -> int:
     """The month, by its first three letters."""
     return next(int(number) for name, number in _MONTHS.items() if name[:3] == word[:3].lower())
+
+
+def spoken_year(words: str) -> int | None:
+    """The year of a date spelled out.
+
+    >>> spoken_year("nineteen ninety-seven"), spoken_year("twenty twelve")
+    (1997, 2012)
+    """
+    hundreds, _, rest = words.lower().replace("-", " ").partition(" ")
+    number = parse_number(rest)
+    return (
+        None if number is None or not 10 <= number < 100 else {"nineteen": 1900, "twenty": 2000}[hundreds] + int(number)
+    )
+
+
+def day_number(words: str) -> int:
+    """The day of the month: '9', '9th', 'ninth'."""
+    return int(re.sub(r"[a-z]+$", "", words)) if words[0].isdigit() else parse_ordinal(words) or 0
 
 
 def weekday_number(word: str) -> int:
