@@ -9,7 +9,7 @@ from headwater.vocabulary.span import Span
 
 
 class Bound(StrEnum):
-    """How firmly the text holds a number."""
+    """How firmly the text holds a number; DOZENS are all of which only the size is told ('hundreds of boats')."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -18,6 +18,7 @@ class Bound(StrEnum):
     LESS_THAN = "less-than"
     UP_TO = "up-to"
     BETWEEN = "between"
+    DOZENS = "dozens"
 
 
 class Change(StrEnum):

@@ -70,8 +70,14 @@ def do_figures_differ(one: Figure, other: Figure) -> bool:
 def _is_alike(one: Figure, other: Figure) -> bool:
     """Whether two figures measure the same sort of thing: '31' and '41 hurt' may, '31 boats' and '41 hurt' do not."""
     if one.kind in _COUNTS and other.kind in _COUNTS:
-        return one.unit == other.unit or one.unit is None or other.unit is None
+        return one.unit is None or other.unit is None or _is_one_noun(one.unit, other.unit)
     return one.kind is other.kind
+
+
+def _is_one_noun(one: str, other: str) -> bool:
+    """Whether two counted nouns have one head and one says more of it: 'boat' and 'small boat', not 'big boat' too."""
+    mine, theirs = one.split(), other.split()
+    return mine[-1] == theirs[-1] and (set(mine) <= set(theirs) or set(theirs) <= set(mine))
 
 
 def find_time_conflict(one: Passage, other: Passage) -> TimeConflict | None:

@@ -1,4 +1,4 @@
-"""Numbers in a sentence: digits, words and both, alone or as the two ends of a range."""
+"""Numbers in a sentence: digits, words and both."""
 
 from __future__ import annotations
 
@@ -7,27 +7,52 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headwater.stylebook.figures import currencies_by_mark, units_by_form
-from headwater.text.numbers import DIGITS, SCALES, SMALL_WORDS, any_of, parse_number
+from headwater.stylebook.numbers import NumberWord, number_words
+from headwater.text.numbers import DIGITS, NUMBER_WORDS, PART, PARTS, SCALES, any_of, one_of_many, parse_number
 
-_SHORT_SCALES = r"(?:bn|bln|mln|mio|mn|tn|trn|[kKmMbB])(?![A-Za-z])"
-NUMBER = re.compile(
-    rf"(?<![\d.])(?:(?:{DIGITS}|(?<!\d)\.\d{{1,9}}(?!\d)|(?i:{SMALL_WORDS}))"
-    rf"(?:(?:[- ]?(?i:{SCALES})){{1,2}}|{_SHORT_SCALES})?"
-    rf"(?: 1/2|½| and a half(?= (?:million|billion)))?"
-    rf"|(?i:an?|several|half a|a few|a couple of) (?i:{SCALES})(?: (?i:{SCALES}))?)"
+_SHORT_SCALES = r"(?:bn|bln|mln|mio|mn|tn|trn|[kKmMbB])(?![A-Za-z0-9])"
+_AND_A_HALF = r" and a half(?![a-z])"
+# Units in one or two letters are read as they stand; the longer ones in any case ("14 FEET", "5 Per Cent").
+_SHORT_FORMS = [form for form in units_by_form() if len(form) < 4]
+_LONG_FORMS = [form for form in units_by_form() if len(form) >= 4]
+UNIT_FORM = rf"(?:(?:(?i:{one_of_many(_LONG_FORMS)})|{one_of_many(_SHORT_FORMS)})(?![A-Za-z0-9]))"
+UNIT = re.compile(rf"[- ]?({UNIT_FORM})|[ ]?[(\[<{{]({UNIT_FORM})[)\]>}}]")
+# "1/4 point" and "3/4 of": a fraction of nothing is a date, a score or an address.
+_BARE_PART = rf"(?:\d[/⁄]\d{{1,3}}|[{PARTS}])(?=[ -]?{UNIT_FORM}| of\b)"
+# "3,5 million" with a decimal comma: only before what makes it a number; "3,5" may be a list.
+_COMMA = rf"\d{{1,3}},\d{{1,2}}(?![\d,.])(?=[- ]?(?:{UNIT_FORM}|(?i:{SCALES})|bn\b))"
+# What a number word can begin with; elsewhere no alternative is tried.
+_FIRST_LETTERS = "".join(
+    sorted({word[0] for kind in (NumberWord.UNIT, NumberWord.TEN) for word in number_words(kind)} | {"a", "h"})
 )
+_IN_DIGITS = (
+    rf"(?=[\d.{PARTS}])(?<![\d.])"
+    rf"(?:{_BARE_PART}|(?:{_COMMA}|{DIGITS}|(?<!\d)\.\d{{1,9}}(?!\d))(?:{PART})?"
+    rf"(?:(?:[- ]?(?i:{SCALES})){{1,2}}|{_SHORT_SCALES})?(?:{_AND_A_HALF}(?: (?i:{SCALES}))?)?)"
+)
+_IN_WORDS = (
+    rf"(?i:(?=[{_FIRST_LETTERS}])(?<![\w.])"
+    rf"(?:{NUMBER_WORDS}(?:{_AND_A_HALF}(?: {SCALES})?)?|half a {SCALES}|a couple of {SCALES}|an? {SCALES}))"
+)
+NUMBER = re.compile(rf"{_IN_DIGITS}|{_IN_WORDS}")
+_DIGITS_ONLY, _WORDS_ONLY = re.compile(_IN_DIGITS), re.compile(_IN_WORDS)
 CROWD = re.compile(
-    r"\b(?:(tens|dozens|hundreds) of )?(dozens|hundreds|thousands|millions|billions)(?= of\b)", re.IGNORECASE
+    r"\b(?:(tens|dozens|hundreds|thousands) of )?(dozens|hundreds|thousands|millions|billions|tens) of\b",
+    re.IGNORECASE,
 )
 _CROWDS = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9}
-_UNIT = rf"(?:{any_of(units_by_form())})(?![A-Za-z0-9])"
-UNIT = re.compile(rf"[- ]?({_UNIT})")
-MARK = re.compile(rf"(?<![A-Za-z])({any_of(currencies_by_mark())}) ?$")
-LONGEST_MARK = 1 + max(map(len, currencies_by_mark()))
-_JOINT = re.compile(
-    rf"(?P<unit>[- ]?{_UNIT})?(?P<by> ?[–—-] ?| to | and | or )(?P<mark>(?:{any_of(currencies_by_mark())}) ?)?$"
-)
-_LONGEST_JOINT = 40
+MARK = re.compile(rf"(?<![A-Za-z])({any_of(currencies_by_mark())}) ?[-−]?$")
+LONGEST_MARK = 2 + max(map(len, currencies_by_mark()))
+_NUMBERISH = frozenset(
+    form
+    for kind in (NumberWord.UNIT, NumberWord.TEN, NumberWord.SCALE, NumberWord.ORDINAL, NumberWord.FRACTION)
+    for word in number_words(kind)
+    for form in (word, f"{word}s")
+) | {"tens"}
+_WORDS = frozenset(word for kind in (NumberWord.UNIT, NumberWord.TEN, NumberWord.SCALE) for word in number_words(kind))
+DIGIT = "0"
+_LETTERS = re.compile(r"[a-z]+")
+_HAS_DIGIT = re.compile(rf"[\d{PARTS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,97 +71,43 @@ class Range:
 
     low: Number
     high: Number
+    is_crowd: bool = False
 
 
-def find_numbers(sentence: str) -> list[Number]:
-    """Every number of a sentence in order, whatever it may stand for."""
+def words_of_numbers(sentence: str) -> frozenset[str] | None:
+    """The number words of a sentence in lower case, with "0" if it has digits; null where no figure can be in it."""
+    words = _NUMBERISH.intersection(_LETTERS.findall(sentence.lower()))
+    if _HAS_DIGIT.search(sentence):
+        return words | {DIGIT}
+    return words or None
+
+
+def find_numbers(sentence: str, words: frozenset[str]) -> list[Number]:
+    """Every number of a sentence in order, whatever it may stand for; `words` are its number words."""
+    pattern = _WORDS_ONLY if DIGIT not in words else _DIGITS_ONLY if words.isdisjoint(_WORDS) else NUMBER
     found = []
-    for match in NUMBER.finditer(sentence):
-        words = match.group()
-        value = _value(words)
+    for match in pattern.finditer(sentence):
+        printed = match.group()
+        value = _value(printed)
         if value is not None:
-            found.append(Number(match.start(), match.end(), words, value))
+            found.append(Number(match.start(), match.end(), printed, value))
     return found
 
 
 def _value(words: str) -> float | None:
+    if words.isdecimal():
+        return float(words)
     words = words.lower()
-    if words.startswith(("several", "a few")):
-        return None
     if words.startswith("half a"):
         whole = parse_number(words.removeprefix("half "))
         return None if whole is None else whole / 2
-    return parse_number(words.replace("½", " 1/2"))
+    return parse_number(words)
 
 
-def find_crowds(sentence: str) -> Iterator[Range]:
+def find_crowds(sentence: str, words: frozenset[str]) -> Iterator[Range]:
     """'dozens of', 'tens of thousands of': numbers known to their size, from one such unit up to ten of them."""
+    if words.isdisjoint(_CROWDS):
+        return
     for match in CROWD.finditer(sentence):
         low = float(_CROWDS[match[2].lower()] * _CROWDS.get((match[1] or "").lower(), 1))
-        yield Range(Number(*match.span(), match[0], low), Number(*match.span(), match[0], 10 * low))
-
-
-def find_ranges(sentence: str, numbers: list[Number]) -> Iterator[Number | Range]:
-    """The numbers again, two that belong together as one range. Scores ('3-2') and phone numbers are neither and are
-    left out."""
-    place = 0
-    while place < len(numbers):
-        number = numbers[place]
-        following = numbers[place + 1] if place + 1 < len(numbers) else None
-        joint = _joint(sentence, number, following)
-        if following is None or joint is None:
-            yield number
-            place += 1
-            continue
-        place += 2
-        yield from _joined(sentence, number, following, joint)
-
-
-def _joint(sentence: str, number: Number, following: Number | None) -> re.Match[str] | None:
-    if following is None or following.start - number.end > _LONGEST_JOINT:
-        return None
-    return _JOINT.fullmatch(sentence[number.end : following.start])
-
-
-def _joined(sentence: str, low: Number, high: Number, joint: re.Match[str]) -> Iterator[Number | Range]:
-    by, before = joint["by"].strip(), sentence[max(0, low.start - 16) : low.start]
-    has_unit = bool(joint["unit"] or joint["mark"] or UNIT.match(sentence, high.end) or MARK.search(before))
-    if _is_score(sentence, low, high, by, has_unit):
-        return
-    is_range = (
-        (
-            by in ("to", "–", "—", "-")
-            and (low.value <= high.value or _is_scaled(high) or "from" in before.lower())
-            and not before.rstrip("$€£ ").endswith(" by")
-        )
-        or (by == "and" and "between" in before.lower())
-        or (by == "or" and has_unit)
-    )
-    after = UNIT.match(sentence, high.end)
-    # 'down 0.6 per cent to 309,381 yen': two units, two figures.
-    differ = joint["unit"] and (joint["mark"] or (after and after[1] != joint["unit"].lstrip(" -")))
-    if not is_range or differ:
-        yield low
-        yield high
-        return
-    # '5 to 10 million' shares its scale, '$200 to $4 million' does not.
-    shares_scale = _is_scaled(high) and not _is_scaled(low) and low.value < 1000 and not joint["mark"]
-    factor = high.value / _unscaled(high) if shares_scale else 1.0
-    yield Range(Number(low.start, low.end, low.words, low.value * factor), high)
-
-
-def _is_score(sentence: str, low: Number, high: Number, by: str, has_unit: bool) -> bool:
-    """'won 3-2', 'a 6 to 4 vote': two small bare numbers side by side, or a number with more hyphens to it."""
-    if by in ("–", "—", "-"):
-        followed = sentence[high.end : high.end + 2]
-        return (not has_unit and low.value < 200 and high.value < 200) or bool(re.match(r"[-–]\d", followed))
-    return by == "to" and not has_unit and low.value < 10 and high.value < 10
-
-
-def _is_scaled(number: Number) -> bool:
-    return number.words[-1].isalpha() and number.value >= 1000
-
-
-def _unscaled(number: Number) -> float:
-    scale = next(size for size in (1e12, 1e9, 1e6, 1e3) if number.value >= size)
-    return number.value / scale
+        yield Range(Number(*match.span(), match[0], low), Number(*match.span(), match[0], 10 * low), is_crowd=True)
