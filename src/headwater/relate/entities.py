@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from headwater.stylebook.places import countries_by_name
-from headwater.text.names import SAME_PERSON_FROM, compare_names, compare_organisation_names, romanise
+from headwater.text.bodies import is_same_body
+from headwater.text.names import is_same_name
+from headwater.text.romanise import romanise
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind, Gender
 from headwater.vocabulary.report import Report
 
-# Names of one body differ by an article, a demonym or a letter; those of two bodies by a word.
-_SAME_BODY_FROM = 0.92
 # Who is named four times as often as a namesake is meant by the surname alone: the president, not his wife.
 _PLAINLY_MORE = 4
 
@@ -79,7 +79,7 @@ def _is_same(entity: Entity, group: _Group) -> tuple[bool, str | None]:
     if entity.name in group.names:
         return True, None
     if entity.kind is EntityKind.PERSON:
-        known = next((name for name in group.full_names if compare_names(name, entity.name) >= SAME_PERSON_FROM), None)
+        known = next((name for name in group.full_names if is_same_name(name, entity.name)), None)
         return known is not None, f"{entity.name} is {known} in another spelling or form"
     if entity.kind is EntityKind.PLACE:
         return _is_same_place(entity, group)
@@ -99,10 +99,7 @@ def _is_same_place(entity: Entity, group: _Group) -> tuple[bool, str | None]:
 def _is_same_body(name: str, entity: Entity) -> bool:
     if set(entity.variants) & {name}:
         return True
-    return (
-        all(" " in each for each in (name, entity.name))
-        and compare_organisation_names(name, entity.name) >= _SAME_BODY_FROM
-    )
+    return all(" " in each for each in (name, entity.name)) and is_same_body(name, entity.name)
 
 
 def _join_surname(entity: Entity, groups: list[_Group]) -> None:
@@ -135,11 +132,7 @@ def _bears(group: _Group, entity: Entity) -> bool:
     genders = {member.gender for member in group.members} - {Gender.UNKNOWN}
     if genders and entity.gender is not Gender.UNKNOWN and entity.gender not in genders:
         return False
-    return any(
-        compare_names(part, entity.name) >= SAME_PERSON_FROM
-        for name in group.names
-        for part in {name.split()[-1], name.split()[0]}
-    )
+    return any(is_same_name(part, entity.name) for name in group.names for part in {name.split()[-1], name.split()[0]})
 
 
 def _name(group: _Group) -> str:

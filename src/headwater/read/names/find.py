@@ -8,20 +8,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from headwater.read.names.people import Person, join_descriptions, join_people
-from headwater.read.names.roles import Role, country_code, find_descriptions
+from headwater.read.names.descriptions import join_descriptions
+from headwater.read.names.people import Person, join_people
 from headwater.read.names.runs import find_runs
 from headwater.read.names.sightings import Around, Sighting, sightings_of
 from headwater.stylebook.places import countries
-from headwater.text.names import compare_organisation_names
+from headwater.text.bodies import is_same_body
 from headwater.text.numbers import any_of
+from headwater.text.roles import Role, country_code, find_descriptions
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import Span
 
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w-])")
-_SAME_BODY_FROM = 0.92
 # A body is compared with the last so many others: all of them in any report, fewer in a page of nothing but names.
 _MOST_BODIES = 200
 
@@ -138,7 +138,7 @@ def _is_same_body(a: str, b: str) -> bool:
         return True
     if short.isupper() and " " in long:
         return short.replace(".", "") == "".join(word[0] for word in long.split() if word[0].isupper())
-    return " " in short and compare_organisation_names(a, b) >= _SAME_BODY_FROM
+    return " " in short and is_same_body(a, b)
 
 
 def _thing(thing: _Thing, prose: Prose) -> Entity:
