@@ -154,6 +154,13 @@ def is_same_body(a: str, b: str) -> bool:
     return -1 not in places and all(OSA.normalized_similarity(*pair) >= _SPELT_ALIKE_FROM for pair in pairs)
 
 
+def beginnings_of(name: str) -> frozenset[str]:
+    """Keys that `is_same_body` names have in common: how their words but countries begin, and all letters in a row."""
+    key = _key(name)
+    words = sorted(part.latin[:2] for part in key.parts if part.latin not in key.places)
+    return frozenset({" ".join(words), key.joined[:12]} - {""})
+
+
 def measure_organisation_names(a: str, b: str) -> BodyMeasures:
     """What `compare_organisation_names` weighs."""
     return BodyMeasures(*_measures(_key(a), _key(b)))

@@ -139,6 +139,17 @@ def is_same_name(a: str, b: str) -> bool:
     return measured[_WORST] >= _SPELT_ALIKE_FROM and not measured[_OTHER_INITIALS]
 
 
+def beginnings_of(name: str) -> frozenset[str]:
+    """Keys of which `is_same_name` names share one: how its parts begin to sound, given names left out beside others.
+
+    >>> beginnings_of("Aleksandr Matviyenko") & beginnings_of("Alexander Matvienko")
+    frozenset({'mtf'})
+    """
+    parts = [part for part in _key(name).parts if len(part.latin) > 1] or list(_key(name).parts)
+    telling = [part for part in parts if not part.given] or parts
+    return frozenset(part.coarse[:3] for part in telling)
+
+
 def measure_names(a: str, b: str) -> PersonMeasures:
     """What `compare_names` weighs."""
     return PersonMeasures(*_measures(_key(a), _key(b)))

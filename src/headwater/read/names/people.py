@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from headwater.read.names.runs import Run
 from headwater.read.names.sightings import Sighting
 from headwater.stylebook.people import KIN, genders_of_given_names, given_names
-from headwater.text.names import is_same_name
+from headwater.text.names import beginnings_of, is_same_name
 from headwater.text.roles import Role
-from headwater.text.romanise import romanise, sound_of
+from headwater.text.romanise import romanise
 from headwater.vocabulary.entity import EntityKind, Gender
 
 # No report names so many people alike; a page that is one list of names is read in linear time all the same.
-_MOST_ALIKE = 200
+_MOST_ALIKE = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +87,7 @@ class _Register:
         if name not in person.names:
             self.by_name.setdefault(name, person)
             words = name.split()
-            for sound in _sounds(name):
+            for sound in beginnings_of(name):
                 _list_once(self.by_sound, sound, person)
             for word in {romanise(words[0]), romanise(words[-1])}:
                 _list_once(self.by_word, word, person)
@@ -97,7 +97,7 @@ class _Register:
         """The people a name may be another form of, those of the same name first, as many as can be looked at."""
         if name in self.by_name:
             return [self.by_name[name]]
-        found = [person for sound in _sounds(name) for person in self.by_sound.get(sound, ())[-_MOST_ALIKE:]]
+        found = [person for sound in beginnings_of(name) for person in self.by_sound.get(sound, ())[-_MOST_ALIKE:]]
         return dict.fromkeys(found)
 
 
@@ -105,11 +105,6 @@ def _list_once(index: dict[str, list[Person]], key: str, person: Person) -> None
     listed = index.setdefault(key, [])
     if person not in listed[-1:]:
         listed.append(person)
-
-
-def _sounds(name: str) -> set[str]:
-    """How the parts of a name begin to sound: two spellings of one name share one of these."""
-    return {sound_of(romanise(part))[:2] for part in name.split()}
 
 
 def join_people(sightings: Sequence[Sighting]) -> tuple[list[Person], list[Sighting]]:

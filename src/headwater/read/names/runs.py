@@ -30,13 +30,16 @@ _ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Gen Col Lt Capt Maj Sgt Brig Adm Sen
 _OPENING = re.compile(r"(?:^|[:.!?…]|[\"“‘„«(\[–—])\s*[\"“‘„«(\[-]*\s*$")
 _WEEKDAYS = frozenset(word.capitalize() for word in calendar_words(CalendarWord.WEEKDAY))
 _TITLE_WORDS = frozenset(word for title in titles() for word in title.split())
-# A line is printed as headlines are, every word with a capital, if four or more long words and three of four have one.
-_FEWEST_CAPITALS, _MOST_CAPITALS = 4, 0.75
+# A line is printed as headlines are, with capitals throughout, if four or more words and nine of ten have one; 'Baltic
+# Ferry Union met on Monday' is no headline.
+_FEWEST_CAPITALS, _MOST_CAPITALS = 4, 0.9
 # Common words that begin places: 'New Lund', 'West Brask'.
 _PLACE_STARTERS = frozenset(
     "New North South East West San Santa Saint Los Las El La Le Fort Port Mount Lake Cape".split()
 )
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+# No name has more words; a page of nothing but capitals is read in linear time all the same.
+_MOST_WORDS = 24
+_LONG_WORD = re.compile(r"\b(?!(?:the|and|for|but|with|from)\b)[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def find_runs(text: str, sentence: Span, place: int, lower_words: frozenset[str]
             yield from _finished(text, words, sentence, place, lower_words)
             words = []
             continue
-        if words and not _continues(text, words, word):
+        if words and (len(words) >= _MOST_WORDS or not _continues(text, words, word)):
             yield from _finished(text, words, sentence, place, lower_words)
             words = []
         if is_capitalised(word.text) or (words and word.text in _PARTICLES | {"of", "for", "and", "the"}):
