@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import exp
+from operator import mul
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,7 @@ class Likeness:
 
     def of(self, measured: Sequence[float]) -> float:
         """How surely two names with these measures mean one, from 0 to 1."""
-        odds = self.bias
-        for weight, value in zip(self.weights, measured, strict=True):
-            odds += weight * value
-        return 1 / (1 + exp(-odds))
+        return 1 / (1 + exp(-self.bias - sum(map(mul, self.weights, measured))))
 
 
 @cache
