@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from headwater.read.names.descriptions import join_descriptions
 from headwater.read.names.people import Person, join_people
 from headwater.read.names.runs import find_runs
-from headwater.read.names.sightings import Around, Sighting, sightings_of
+from headwater.read.names.sighting import Around, Sighting
+from headwater.read.names.sightings import sightings_of
 from headwater.stylebook.places import countries_by_name
 from headwater.text.bodies import beginnings_of, is_same_body, is_short_for
 from headwater.text.numbers import any_of

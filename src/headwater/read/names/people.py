@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from headwater.read.names.runs import Run
-from headwater.read.names.sightings import Sighting
+from headwater.read.names.sighting import Sighting
 from headwater.stylebook.people import KIN, genders_of_given_names, given_names
 from headwater.text.names import beginnings_of, is_same_name
 from headwater.text.roles import Role
