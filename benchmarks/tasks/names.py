@@ -12,7 +12,8 @@ from typing import Any
 from headwater.read.names import find_entities
 from headwater.read.prose import prose_of
 from headwater.relate.entities import join_entities
-from headwater.text.names import compare_names, compare_organisation_names
+from headwater.text.bodies import compare_organisation_names
+from headwater.text.names import compare_names
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Masthead, Report
 from headwater.vocabulary.span import ReportId

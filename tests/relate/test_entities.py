@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from headwater.read.names import find_entities
 from headwater.read.prose import prose_of
 from headwater.relate.entities import join_entities
@@ -58,3 +60,54 @@ def test_names_of_one_country_are_one_place():
 
     assert len([place for place in places if "United States" in place.variants]) == 1
     assert len(places) == 2
+
+
+def test_an_abbreviation_in_one_report_is_the_long_form_of_another():
+    reports = [report(1, "The Baltic Ferry Union met on Monday."), report(2, "Boats are few, the BFU said.")]
+    (union,) = [entity for entity in join_entities(reports) if entity.kind is EntityKind.ORGANISATION]
+
+    assert {mention.report for mention in union.mentions} == {"r1", "r2"}
+    assert "BFU is short for Baltic Ferry Union" in union.why
+
+
+def test_a_description_its_report_cannot_place_is_the_only_holder_of_the_role_in_the_story():
+    (kalnin,) = people(
+        "Latvian President Ilze Kalnin opened the fair.",
+        "The fair was opened at noon. The Latvian president praised the bakers.",
+    )
+
+    assert {mention.report for mention in kalnin.mentions} == {"r1", "r2"}
+    assert any("'The Latvian president' is Ilze Kalnin: the only one in the story" in why for why in kalnin.why)
+
+
+def test_a_description_two_in_the_story_may_hold_is_nobodys():
+    joined = people(
+        "Latvian Minister Ilze Kalnin spoke.",
+        "Latvian Minister Mart Tamm left.",
+        "The Latvian minister praised the bakers.",
+    )
+
+    assert all(mention.report != "r3" for person in joined for mention in person.mentions)
+
+
+def test_a_surname_its_report_says_nothing_of_is_known_from_the_story():
+    (moroshko,) = people("Mayor Anna Moroshko resigned.", "Talks went on for hours between Moroshko and the bakers.")
+
+    assert {mention.report for mention in moroshko.mentions} == {"r1", "r2"}
+
+
+def test_who_has_a_title_in_one_report_is_a_person_in_all():
+    (brask,) = people("Mayor Orin LundBrask spoke.", "The plan of Orin LundBrask was read.")
+
+    assert {mention.report for mention in brask.mentions} == {"r1", "r2"}
+
+
+def test_a_story_of_many_reports_is_joined_in_line_with_their_number():
+    givens, ends = ("Ada", "Olaf", "Nora", "Emil"), ("ban", "dor", "fell", "gard", "holt", "kin", "lund", "mar")
+    surnames = [f"{a.title()}{b}{c}" for a in ends for b in ends for c in ends]
+    texts = [f"Mayor {givens[at % 4]} {surnames[at * 7 % 512]} spoke." for at in range(600)]
+    reports = [report(number, text) for number, text in enumerate(texts, start=1)]
+    started = time.process_time()
+
+    assert len(join_entities(reports)) > 500
+    assert time.process_time() - started < 5

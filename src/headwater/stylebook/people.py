@@ -11,6 +11,7 @@ from headwater.vocabulary.entity import Gender
 
 COURTESY = "courtesy"
 KIN = "kin"
+OCCUPATION = "occupation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def genders_of_given_names() -> MappingProxyType[str, Gender]:
             told = Gender(row["gender"])
             genders[spelling] = told if genders.get(spelling, told) is told else Gender.UNKNOWN
     return MappingProxyType(genders)
+
+
+@cache
+def family_names_first() -> frozenset[str]:
+    """Surnames of languages that print them before the given name, as printed."""
+    return frozenset(row["name"] for row in read_table("family_names_first"))
 
 
 @cache

@@ -74,6 +74,12 @@ def name_heads() -> MappingProxyType[str, HeadKind]:
 
 
 @cache
+def surname_heads() -> frozenset[str]:
+    """The heads that are surnames too: behind a given name they name a person (Ada Hill)."""
+    return frozenset(row["head"] for row in read_table("name_heads") if row["surname"])
+
+
+@cache
 def known_bodies() -> MappingProxyType[str, HeadKind]:
     """Names and abbreviations whose kind their form does not tell, as printed."""
     return MappingProxyType({row["name"]: HeadKind(row["kind"]) for row in read_table("bodies")})

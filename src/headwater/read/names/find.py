@@ -8,22 +8,23 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from headwater.read.names.people import Person, join_descriptions, join_people
-from headwater.read.names.roles import Role, country_code, find_descriptions
+from headwater.read.names.descriptions import join_descriptions
+from headwater.read.names.people import Person, join_people
 from headwater.read.names.runs import find_runs
-from headwater.read.names.sightings import Around, Sighting, sightings_of
-from headwater.stylebook.places import countries
-from headwater.text.names import compare_organisation_names
+from headwater.read.names.sighting import Around, Sighting
+from headwater.read.names.sightings import sightings_of
+from headwater.stylebook.places import countries_by_name
+from headwater.text.bodies import beginnings_of, is_same_body, is_short_for
 from headwater.text.numbers import any_of
+from headwater.text.roles import Role, country_code, find_descriptions
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import Span
 
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w-])")
-_SAME_BODY_FROM = 0.92
-# A body is compared with the last so many others: all of them in any report, fewer in a page of nothing but names.
-_MOST_BODIES = 200
+# A body is compared with the last so many others that begin alike.
+_MOST_ALIKE = 50
 
 
 @dataclass(slots=True)
@@ -103,29 +104,42 @@ def _person(person: Person, prose: Prose) -> Entity:
 
 def _things(sightings: Iterable[Sighting]) -> list[_Thing]:
     things: dict[tuple[EntityKind, str], _Thing] = {}
+    bodies: dict[str, list[str]] = {}
     for sighting in sightings:
         if sighting.kind in (EntityKind.ORGANISATION, EntityKind.PLACE):
-            key = (sighting.kind, _key(sighting, things))
+            key = (sighting.kind, _key(sighting, things, bodies))
             thing = things.setdefault(key, _Thing(sighting.kind))
-            thing.names[sighting.run.text] += 1
+            name = sighting.run.text
+            if sighting.kind is EntityKind.ORGANISATION and name not in thing.names:
+                for beginning in _beginnings(name):
+                    bodies.setdefault(beginning, []).append(key[1])
+            thing.names[name] += 1
             thing.mentions.append((sighting.run.start, sighting.run.end))
             if sighting.why not in thing.why:
                 thing.why.append(sighting.why)
     return list(things.values())
 
 
-def _key(sighting: Sighting, things: dict[tuple[EntityKind, str], _Thing]) -> str:
+def _beginnings(name: str) -> set[str]:
+    """What the names of one body have in common: the beginnings of their words, the initials, the words before 'of'."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    letters = name.replace(".", "") if name.isupper() else initials
+    return {*beginnings_of(name), f"={letters}", f"<{name.split(' of ')[0]}"}
+
+
+def _key(sighting: Sighting, things: dict[tuple[EntityKind, str], _Thing], bodies: dict[str, list[str]]) -> str:
     """One key for the names of one body: a country by its code, an abbreviation by its long form if that was named."""
     name = sighting.run.text
     if sighting.kind is EntityKind.PLACE:
         code = country_code(name)
-        is_country = any(name in country.names for country in countries() if country.code == code)
-        return code if code and is_country else name.casefold()
+        return code if code and name in countries_by_name() else name.casefold()
     if (EntityKind.ORGANISATION, name.casefold()) in things:
         return name.casefold()
-    bodies = [(key, thing) for (kind, key), thing in things.items() if kind is EntityKind.ORGANISATION]
-    for key, thing in bodies[-_MOST_BODIES:]:
-        if any(_is_same_body(name, known) for known in thing.names):
+    alike = dict.fromkeys(
+        key for beginning in sorted(_beginnings(name)) for key in bodies.get(beginning, ())[-_MOST_ALIKE:]
+    )
+    for key in alike:
+        if any(_is_same_body(name, known) for known in things[EntityKind.ORGANISATION, key].names):
             return key
     return name.casefold()
 
@@ -136,9 +150,7 @@ def _is_same_body(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if " " in short and long.startswith(f"{short} of "):
         return True
-    if short.isupper() and " " in long:
-        return short.replace(".", "") == "".join(word[0] for word in long.split() if word[0].isupper())
-    return " " in short and compare_organisation_names(a, b) >= _SAME_BODY_FROM
+    return is_short_for(short, long) if short.isupper() and " " in long else " " in short and is_same_body(a, b)
 
 
 def _thing(thing: _Thing, prose: Prose) -> Entity:

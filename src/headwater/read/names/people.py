@@ -1,28 +1,24 @@
-"""Who is who in one report: full names, surnames alone and descriptions of one person joined, each with the reason."""
+"""Who is who in one report: full names and surnames alone of one person joined, each with the reason."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from headwater.read.names.roles import Role
 from headwater.read.names.runs import Run
-from headwater.read.names.sightings import Sighting
-from headwater.stylebook.people import KIN, genders_of_given_names, given_names, roles_like
-from headwater.text.names import SAME_PERSON_FROM, compare_names, romanise, sound_of
+from headwater.read.names.sighting import Sighting
+from headwater.stylebook.people import KIN, genders_of_given_names, given_names
+from headwater.text.names import beginnings_of, is_same_name
+from headwater.text.roles import Role
+from headwater.text.romanise import romanise
 from headwater.vocabulary.entity import EntityKind, Gender
 
-# A description reaches back this many sentences for the nearest of several people it may mean.
-_REACH = 3
-# Nobody else may be meant by 'the president' where one president is named this many times as often as the other.
-_MUCH_MORE = 2
 # No report names so many people alike; a page that is one list of names is read in linear time all the same.
-_MOST_ALIKE = 200
+_MOST_ALIKE = 60
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """One person while the report is read."""
 
@@ -39,6 +35,11 @@ class Person:
     def name(self) -> str:
         """The fullest name, the most frequent of equals."""
         return max(self.names, key=lambda name: (len(name.split()), self.names[name], name))
+
+    @property
+    def is_kin(self) -> bool:
+        """Whether the person is named as somebody's wife, son, ..., who may bear the same surname."""
+        return any(role.role == KIN for role in self.roles.values())
 
     def add(self, sighting: Sighting, why: str) -> None:
         """Take up a mention by name."""
@@ -69,85 +70,112 @@ class Person:
         return codes.most_common(1)[0][0] if codes else None
 
 
+@dataclass(slots=True)
+class _Register:
+    """The people found so far, by how the parts of their names begin to sound and by their first and last words."""
+
+    people: list[Person] = field(default_factory=list)
+    by_sound: dict[str, list[Person]] = field(default_factory=dict)
+    by_word: dict[str, list[Person]] = field(default_factory=dict)
+    by_name: dict[str, Person] = field(default_factory=dict)
+
+    def add(self, person: Person, sighting: Sighting, why: str) -> None:
+        """Take up a mention of a person, who may be new."""
+        name = sighting.run.text
+        if not person.names:
+            self.people.append(person)
+        if name not in person.names:
+            self.by_name.setdefault(name, person)
+            words = name.split()
+            for sound in beginnings_of(name):
+                _list_once(self.by_sound, sound, person)
+            for word in {romanise(words[0]), romanise(words[-1])}:
+                _list_once(self.by_word, word, person)
+        person.add(sighting, why)
+
+    def alike(self, name: str) -> Iterable[Person]:
+        """The people a name may be another form of, those of the same name first, as many as can be looked at."""
+        if name in self.by_name:
+            return [self.by_name[name]]
+        found = [person for sound in beginnings_of(name) for person in self.by_sound.get(sound, ())[-_MOST_ALIKE:]]
+        return dict.fromkeys(found)
+
+
+def _list_once(index: dict[str, list[Person]], key: str, person: Person) -> None:
+    listed = index.setdefault(key, [])
+    if person not in listed[-1:]:
+        listed.append(person)
+
+
 def join_people(sightings: Sequence[Sighting]) -> tuple[list[Person], list[Sighting]]:
     """The people among the sightings, by full name first and then by surname; and single names nobody bears that are
     towns."""
-    people: list[Person] = []
+    register = _Register()
     singles = [each for each in sightings if each.kind in (EntityKind.PERSON, None) and len(each.run.words) == 1]
     speaking = _names_that_speak(singles)
     alone = {each.run.text for each in singles if each.is_addressed or each.is_speaking or each.run.opens}
-    by_sound: dict[str, list[Person]] = {}
     for sighting in sightings:
-        several = len(sighting.run.words) > 1
-        if several and (
+        if len(sighting.run.words) > 1 and (
             sighting.kind is EntityKind.PERSON
-            or (sighting.kind is None and (sighting.run.words[-1].text in alone or _is_known(sighting, people)))
+            or (
+                sighting.kind is None
+                and (sighting.run.words[-1].text in alone or sighting.run.text in register.by_name)
+            )
         ):
-            _join_full(sighting, people, by_sound)
-    for person in people:
+            _join_full(sighting, register)
+    for person in register.people:
         if person.gender is Gender.UNKNOWN:
             person.gender = genders_of_given_names().get(romanise(person.name.split()[0]), Gender.UNKNOWN)
+    earliest: dict[str, int] = {}
+    for each in singles:
+        earliest.setdefault(each.run.text, each.run.start)
     towns: list[Sighting] = []
     for sighting in sorted(singles, key=lambda each: not each.is_addressed):
-        if not _join_single(sighting, people, speaking) and sighting.may_be_town:
+        if not _join_single(sighting, register, speaking, earliest) and sighting.may_be_town:
             towns.append(replace(sighting, kind=EntityKind.PLACE))
-    return people, towns
+    return register.people, towns
 
 
-def _is_known(sighting: Sighting, people: Sequence[Person]) -> bool:
-    return any(sighting.run.text in person.names for person in people)
-
-
-def _join_full(sighting: Sighting, people: list[Person], by_sound: dict[str, list[Person]]) -> None:
+def _join_full(sighting: Sighting, register: _Register) -> None:
     name = sighting.run.text
-    for person in _alike(name, by_sound):
-        known = next((each for each in person.names if compare_names(each, name) >= SAME_PERSON_FROM), None)
+    for person in register.alike(name):
+        known = next((each for each in person.names if is_same_name(each, name)), None)
         if known is not None:
-            person.add(sighting, sighting.why if known == name else f"{name} is {known} in another spelling or form")
+            why = sighting.why if known == name else f"{name} is {known} in another spelling or form"
+            register.add(person, sighting, why)
             return
-    person = Person()
-    person.add(sighting, sighting.why)
-    people.append(person)
-    for sound in _sounds(name):
-        by_sound.setdefault(sound, []).append(person)
+    register.add(Person(), sighting, sighting.why)
 
 
-def _sounds(name: str) -> set[str]:
-    """How the parts of a name begin to sound: two spellings of one name share one of these."""
-    return {sound_of(romanise(part))[:2] for part in name.split()}
-
-
-def _alike(name: str, by_sound: dict[str, list[Person]]) -> Iterable[Person]:
-    """The people a name may be another form of, those of the same name first, at most as many as can be looked at."""
-    found = [person for sound in _sounds(name) for person in by_sound.get(sound, ())]
-    same = [person for person in found if name in person.names]
-    return same or found[:_MOST_ALIKE]
-
-
-def _join_single(sighting: Sighting, people: list[Person], speaking: frozenset[str]) -> bool:
+def _join_single(sighting: Sighting, register: _Register, speaking: frozenset[str], earliest: dict[str, int]) -> bool:
     word = sighting.run.text
-    bearers = [person for person in people if _bears(person, word) and not _is_another(person, sighting)]
+    near = register.by_word.get(romanise(word), ())
+    bearers = [person for person in near if _bears(person, word) and not _is_another(person, sighting, earliest[word])]
     if not bearers and sighting.kind is None:
-        bearers = [person for person in people if _is_called(person, word)]
+        bearers = [person for person in near if _is_called(person, word)]
     if len(bearers) > 1:
         bearers = _nearest(sighting, bearers)
     if bearers:
-        bearers[0].add(sighting, f"{word} alone is {bearers[0].name}" if bearers[0].name != word else sighting.why)
+        register.add(
+            bearers[0], sighting, f"{word} alone is {bearers[0].name}" if bearers[0].name != word else sighting.why
+        )
         return True
     if sighting.kind is EntityKind.PERSON or word in speaking:
-        person = Person()
-        person.add(sighting, sighting.why)
-        people.append(person)
+        register.add(Person(), sighting, sighting.why)
         return True
     return False
 
 
-def _is_another(person: Person, sighting: Sighting) -> bool:
-    """Whether the form of address speaks against a bearer of the surname: 'Mr Moro' is not Ada Moro, nor is
-    'President Moro' the first lady."""
+def _is_another(person: Person, sighting: Sighting, earliest: int) -> bool:
+    """Whether a bearer of the surname is not meant: 'Mr Moro' is not Ada Moro, 'President Moro' not the first lady, and
+    if 'Moro' was named before 'his wife, Ada Moro', Moro is the husband."""
+    if len(person.name.split()) == 1:
+        return False
     if Gender.UNKNOWN not in (person.gender, sighting.gender) and person.gender is not sighting.gender:
         return True
-    return sighting.role is not None and any(role.role == KIN for role in person.roles.values())
+    if not person.is_kin:
+        return False
+    return sighting.role is not None or (sighting.gender is Gender.UNKNOWN and earliest < min(person.mentions)[0])
 
 
 def _bears(person: Person, word: str) -> bool:
@@ -161,8 +189,6 @@ def _bears(person: Person, word: str) -> bool:
             continue
         first_is_surname = romanise(parts[0]) not in given_names()
         if romanise(parts[-1]) == wanted or (first_is_surname and romanise(parts[0]) == wanted):
-            return True
-        if len(parts) > 2 and romanise("".join(parts[-2:])) == wanted:
             return True
     return False
 
@@ -191,81 +217,10 @@ def _distance(person: Person, run: Run) -> int:
 
 
 def _names_that_speak(singles: Sequence[Sighting]) -> frozenset[str]:
-    """Single words nobody's full name may explain: people if they speak, come again and not only open sentences."""
+    """Single words nobody's full name may explain: people if they act, or speak and come again and not only open
+    sentences."""
     counts = Counter(each.run.text for each in singles)
     speaking = {each.run.text for each in singles if each.is_speaking}
     inside = {each.run.text for each in singles if not each.run.opens}
-    return frozenset(word for word in speaking & inside if counts[word] > 1)
-
-
-def join_descriptions(
-    descriptions: Iterable[tuple[Role, int]], people: list[Person], is_quoted: Sequence[tuple[int, int]]
-) -> None:
-    """Add descriptions by role to the people they mean; where two may be meant, the nearest subject, else nobody."""
-    for description, sentence in sorted(descriptions, key=lambda each: each[0].start):
-        person, why = _described(description, sentence, people, is_quoted)
-        if person is not None:
-            person.mention(description.start, description.end, sentence, why)
-            person.take_role(description)
-
-
-def _described(
-    description: Role, sentence: int, people: list[Person], is_quoted: Sequence[tuple[int, int]]
-) -> tuple[Person | None, str]:
-    exact = [person for person in people if any(_is_same(role, description) for role in person.roles.values())]
-    found = exact or [
-        person for person in people if any(_is_like(role, description, person) for role in person.roles.values())
-    ]
-    words = f"'{description.words}'"
-    if len(found) == 1:
-        role = next(
-            role
-            for role in found[0].roles.values()
-            if _is_same(role, description) or _is_like(role, description, found[0])
-        )
-        return found[0], f"{words} is {found[0].name}: the only one here who is {role.words}"
-    if len(found) > 1:
-        near = _nearest_subject(description, sentence, found, is_quoted)
-        if near is not None:
-            return near, f"{words} is {near.name}: the nearest of {len(found)} it could mean"
-        most, second, *_ = sorted(found, key=lambda person: -len(person.mentions))
-        if len(most.mentions) >= _MUCH_MORE * len(second.mentions):
-            return most, f"{words} is {most.name}: named far more often than the others it could mean"
-    return None, ""
-
-
-def _is_same(role: Role, description: Role) -> bool:
-    if role.title != description.title or role.is_former != description.is_former:
-        return False
-    return role.country == description.country or (description.country is None)
-
-
-def _is_like(role: Role, description: Role, person: Person) -> bool:
-    if role.is_former != description.is_former or role.role not in roles_like(description.role):
-        return False
-    if description.country is None:
-        return True
-    return (role.country or person.country()) in (description.country, None) and (
-        role.country is not None or person.country() is not None
-    )
-
-
-def _nearest_subject(
-    description: Role, sentence: int, found: list[Person], is_quoted: Sequence[tuple[int, int]]
-) -> Person | None:
-    """The first named of the nearest sentence that names any of them, outside quotations: whom it is about."""
-    for back in range(_REACH + 1):
-        subjects = []
-        for person in found:
-            told = (start for start in person.starts.get(sentence - back, ()) if start < description.start)
-            first = next((start for start in told if not _is_inside(start, is_quoted)), None)
-            if first is not None:
-                subjects.append((first, person))
-        if subjects:
-            return min(subjects, key=lambda each: each[0])[1]
-    return None
-
-
-def _is_inside(place: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(stretches, (place, place)) - 1
-    return any(start <= place < end for start, end in stretches[max(0, at - 1) : at + 2])
+    acting = {each.run.text for each in singles if each.is_acting}
+    return frozenset(word for word in speaking & inside if counts[word] > 1) | acting

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from headwater.stylebook.people import titles
+from headwater.stylebook.calendar import CalendarWord, calendar_words
+from headwater.stylebook.common_words import common_words, mostly_small_words
+from headwater.stylebook.people import given_names, titles
 from headwater.stylebook.places import HeadKind, name_heads, sentence_openers
 from headwater.text.numbers import any_of
 from headwater.vocabulary.span import Span
@@ -26,6 +28,18 @@ _COMPOUND = re.compile(
 _ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Gen Col Lt Capt Maj Sgt Brig Adm Sen Rep Gov St Rev Jr Sr Hon Pres".split())
 # The first word of a sentence is capitalised anyway; after these marks one begins inside a sentence.
 _OPENING = re.compile(r"(?:^|[:.!?…]|[\"“‘„«(\[–—])\s*[\"“‘„«(\[-]*\s*$")
+_WEEKDAYS = frozenset(word.capitalize() for word in calendar_words(CalendarWord.WEEKDAY))
+_TITLE_WORDS = frozenset(word for title in titles() for word in title.split())
+# A line is printed as headlines are, with capitals throughout, if four or more words and nine of ten have one; 'Baltic
+# Ferry Union met on Monday' is no headline.
+_FEWEST_CAPITALS, _MOST_CAPITALS = 4, 0.9
+# Common words that begin places: 'New Lund', 'West Brask'.
+_PLACE_STARTERS = frozenset(
+    "New North South East West San Santa Saint Los Las El La Le Fort Port Mount Lake Cape".split()
+)
+# No name has more words; a page of nothing but capitals is read in linear time all the same.
+_MOST_WORDS = 24
+_LONG_WORD = re.compile(r"\b(?!(?:the|and|for|but|with|from)\b)[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +88,14 @@ def find_runs(text: str, sentence: Span, place: int, lower_words: frozenset[str]
     """The runs of one sentence. `lower_words` are the words the report also prints in small letters: at the start of a
     sentence these are no names."""
     words: list[Word] = []
+    small = mostly_small_words() if _is_headline(text, sentence) else frozenset()
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = _word(match)
-        if words and not _continues(text, words, word):
+        if small and word.text not in _PLACE_STARTERS and _is_small(word.text, small):
+            yield from _finished(text, words, sentence, place, lower_words)
+            words = []
+            continue
+        if words and (len(words) >= _MOST_WORDS or not _continues(text, words, word)):
             yield from _finished(text, words, sentence, place, lower_words)
             words = []
         if is_capitalised(word.text) or (words and word.text in _PARTICLES | {"of", "for", "and", "the"}):
@@ -86,6 +105,19 @@ def find_runs(text: str, sentence: Span, place: int, lower_words: frozenset[str]
             words = []
     if words:
         yield from _finished(text, words, sentence, place, lower_words)
+
+
+def _is_headline(text: str, sentence: Span) -> bool:
+    """Whether a sentence is printed with capitals throughout, so that a capital says nothing of a word."""
+    words: list[str] = _LONG_WORD.findall(text, sentence.start, min(sentence.end, sentence.start + 400))
+    capitals = sum(1 for word in words if word[0].isupper())
+    return capitals >= _FEWEST_CAPITALS and capitals >= _MOST_CAPITALS * len(words)
+
+
+def _is_small(word: str, small: frozenset[str]) -> bool:
+    """Whether a word of a headline would stand in small letters elsewhere: 'Finally', 'Checks', 'Into'."""
+    lower = word.lower()
+    return lower in small and lower not in given_names() and lower not in _TITLE_WORDS and word not in name_heads()
 
 
 def is_capitalised(word: str) -> bool:
@@ -102,7 +134,7 @@ def _word(match: re.Match[str]) -> Word:
 
 def _continues(text: str, words: list[Word], word: Word) -> bool:
     last = words[-1]
-    if word.text in ("The", "A", "An"):
+    if word.text in ("The", "A", "An") or word.text in _WEEKDAYS or last.text in _WEEKDAYS:
         return False
     gap = text[last.end : word.start]
     if _POINT_GAP.fullmatch(gap):
@@ -148,7 +180,8 @@ def _finished(text: str, words: list[Word], sentence: Span, place: int, lower_wo
 def _without_second_name(words: list[Word]) -> list[Word]:
     """'Ministry of Health and the Bank of Lund' are two: cut where what follows 'and' has a head of its own."""
     for at, word in enumerate(words):
-        if word.text == "and" and words[-1].text in name_heads():
+        # 'Department of Health and Human Services' is one: a plural has the first head in common.
+        if word.text == "and" and words[-1].text in name_heads() and not words[-1].text.endswith("s"):
             return words[:at]
     return words
 
@@ -159,4 +192,4 @@ def _is_common(word: str, lower_words: frozenset[str]) -> bool:
     lower = word.lower()
     if name_heads().get(word) is HeadKind.ORGANISATION:
         return False
-    return lower in lower_words or lower in sentence_openers()
+    return lower in lower_words or lower in sentence_openers() or lower in common_words()

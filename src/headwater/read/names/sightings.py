@@ -2,115 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from headwater.read.names.roles import Role, country_code, role_after, role_before
+from headwater.read.names.kinds import KINDS, country_left, known_kind, without_demonym
 from headwater.read.names.runs import Run
-from headwater.stylebook.calendar import CalendarWord, Tense, calendar_words, tense_cues
-from headwater.stylebook.people import COURTESY, given_names, titles
+from headwater.read.names.sighting import Around, Sighting
+from headwater.read.names.untitled import untitled_sightings
+from headwater.stylebook.people import COURTESY, OCCUPATION, given_names, titles
 from headwater.stylebook.places import (
     HeadKind,
-    capitals,
-    countries_by_demonym,
-    countries_by_name,
-    known_bodies,
     name_heads,
-    sentence_openers,
 )
-from headwater.stylebook.towns import is_town
-from headwater.text.numbers import any_of
-from headwater.vocabulary.entity import EntityKind, Gender
+from headwater.text.roles import Role, country_code
+from headwater.vocabulary.entity import EntityKind
 
-_KINDS = {HeadKind.PLACE: EntityKind.PLACE, HeadKind.ORGANISATION: EntityKind.ORGANISATION}
 _LONGEST_TITLE = 5
-_INITIAL = re.compile(r"[^\W\d_]\.$")
-_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&]{1,6}\d?")
-_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]+\w*")
-_CAMEL_PEOPLE = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Van|Von|Fitz|O['’])[A-Z]")
-_CUES = any_of(tense_cues(Tense.SAYING))
-_SAYS_AFTER = re.compile(rf",? (?:also |later |had |has )?(?:{_CUES}|who)\b")
-_SAYS_BEFORE = re.compile(rf"\b(?:{_CUES}|according to|by) $")
-_AGE_AFTER = re.compile(r", (?:aged )?\d{1,2}[,.;]")
-# Endings that words have and surnames seldom: 'Deferred Action', 'International Studies'.
-_WORDLIKE = re.compile(
-    r"(?:tion|sion|ing|ment|ity|ness|ance|ence|ism|ship|ed|ial|nal|ral|ies|ics|ology|ive|ous|ble|ary|ship|less|ful)s?$|[A-Z]{2}"
-)
-_JOINED_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
-_IN_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around|across|towards?) (?:the )?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One name where it stands. `kind` is null while only the rest of the report can tell whom or what it names.
-
-    `role` is the title printed with the name; `gender` what a form of address tells ('Mrs').
-    """
-
-    run: Run
-    kind: EntityKind | None
-    why: str
-    role: Role | None = None
-    gender: Gender = Gender.UNKNOWN
-    is_addressed: bool = False
-    is_speaking: bool = False
-    may_be_town: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The sentence a run stands in: its text, and its offset in the report."""
-
-    text: str
-    offset: int
-    lower_words: frozenset[str]
-
-    def left(self, run: Run) -> str:
-        return self.text[max(0, run.start - self.offset - 60) : run.start - self.offset]
-
-    def right(self, run: Run) -> str:
-        return self.text[run.end - self.offset : run.end - self.offset + 60]
 
 
 def sightings_of(run: Run, around: Around) -> Iterator[Sighting]:
     """The names in a run: a title and a body may stand before a person ('Harbour Board Chairwoman Ada Lund')."""
     run = _without_article(run)
-    kind = _known_kind(run)
+    kind = known_kind(run)
     if kind is not None:
         if kind is not HeadKind.NEITHER:
-            yield Sighting(run, _KINDS[kind], "a known name")
+            yield Sighting(run, KINDS[kind], "a known name")
         return
     title = _title_in(run)
     if title is not None and not _is_body_called_so(run, title):
         yield from _titled(run, title, around)
         return
-    bare = _without_demonym(run)
+    bare = without_demonym(run)
     if bare is not None:
-        yield from _untitled(bare, around)
+        yield from untitled_sightings(bare, around)
 
 
 def _without_article(run: Run) -> Run:
     return run.part(1) or run if run.words[0].text in ("The", "A", "An") and len(run.words) > 1 else run
-
-
-def _known_kind(run: Run) -> HeadKind | None:
-    name = run.text.title() if run.text.isupper() and len(run.text) > 4 else run.text
-    body = name.split(" of ")[0]
-    if body in known_bodies():
-        return known_bodies()[body]
-    if name in countries_by_name() or name in capitals():
-        return HeadKind.PLACE
-    if name in countries_by_demonym() or _is_calendar(name):
-        return HeadKind.NEITHER
-    return None
-
-
-def _is_calendar(name: str) -> bool:
-    lower = name.lower()
-    return any(
-        lower in calendar_words(kind) for kind in (CalendarWord.MONTH, CalendarWord.WEEKDAY, CalendarWord.HOLIDAY)
-    )
 
 
 def _title_in(run: Run) -> tuple[int, int] | None:
@@ -118,7 +45,9 @@ def _title_in(run: Run) -> tuple[int, int] | None:
     texts = [word.text.lower() for word in run.words]
     for first in range(len(texts)):
         for last in range(min(len(texts), first + _LONGEST_TITLE), first, -1):
-            if " ".join(texts[first:last]) in titles():
+            title = titles().get(" ".join(texts[first:last]))
+            # 'Nurse Ada Lund' has a title, 'Ada Porter' none: an occupation counts only before a name.
+            if title is not None and (title.role != OCCUPATION or last < len(texts)):
                 return first, _past_more_titles(texts, last)
     return None
 
@@ -148,15 +77,15 @@ def _titled(run: Run, title: tuple[int, int], around: Around) -> Iterator[Sighti
     country = None
     if before is not None:
         country = country_code(before.text) or country_code(before.words[0].text)
-        bare = _without_demonym(before)
+        bare = without_demonym(before)
         if bare is not None:
-            yield from _untitled(bare, around)
+            yield from untitled_sightings(bare, around)
         else:
             country = country or country_code(before.text)
     if name is None:
         return
-    if _known_kind(name) in (HeadKind.PLACE, HeadKind.ORGANISATION):
-        yield Sighting(name, _KINDS[_known_kind(name) or HeadKind.PLACE], "a known name")
+    if known_kind(name) in (HeadKind.PLACE, HeadKind.ORGANISATION):
+        yield Sighting(name, KINDS[known_kind(name) or HeadKind.PLACE], "a known name")
         return
     title_run = run.part(first, last) or run
     words = title_run.text.lower()
@@ -169,7 +98,7 @@ def _titled(run: Run, title: tuple[int, int], around: Around) -> Iterator[Sighti
         around.text[start - around.offset : title_run.end - around.offset],
         entry.words,
         entry.role,
-        country or _country_left(around.left(run)),
+        country or country_left(around.left(run)),
         "former" in around.left(run)[-10:],
         start,
         title_run.end,
@@ -177,142 +106,8 @@ def _titled(run: Run, title: tuple[int, int], around: Around) -> Iterator[Sighti
     yield Sighting(name, EntityKind.PERSON, f"with the title {title_run.text}", role, entry.gender, is_addressed=True)
 
 
-def _country_left(left: str) -> str | None:
-    """'Poland's President': the country before the title, where its possessive ended the run."""
-    match = re.search(r"([A-Z][\w.]*(?: [A-Z][\w.]*)?)['’]s? $", left)
-    return country_code(match[1]) or country_code(match[1].split()[-1]) if match else None
-
-
 def _tails(words: str) -> Iterator[str]:
     parts = words.split()
     for at in range(len(parts)):
         for end in range(len(parts), at, -1):
             yield " ".join(parts[at:end])
-
-
-def _without_demonym(run: Run) -> Run | None:
-    """The run without a demonym before it, unless only a head would be left: 'European Commission' keeps it."""
-    for count in (2, 1):
-        lead = run.part(0, count)
-        if lead is None or len(lead.words) < count or lead.text not in countries_by_demonym():
-            continue
-        rest = run.part(count)
-        if rest is None:
-            return None
-        if len(rest.words) == 1 and rest.text in name_heads():
-            return run if name_heads()[rest.text] is not HeadKind.NEITHER else None
-        return rest
-    return run
-
-
-def _untitled(run: Run, around: Around) -> Iterator[Sighting]:
-    kind = _known_kind(run)
-    if kind is not None:
-        if kind is not HeadKind.NEITHER:
-            yield Sighting(run, _KINDS[kind], "a known name")
-        return
-    yield from _single(run, around) if len(run.words) == 1 else _several(run, around)
-
-
-def _single(run: Run, around: Around) -> Iterator[Sighting]:
-    word = run.text
-    if word in name_heads() or _is_calendar(word) or word.lower() in titles() or len(word) < 2:
-        return
-    if re.fullmatch(r"[A-Z]{2,}s", word):
-        return
-    if _ACRONYM.fullmatch(word):
-        yield Sighting(run, EntityKind.ORGANISATION, "an abbreviation")
-    elif _CAMEL.fullmatch(word) and not _CAMEL_PEOPLE.match(word):
-        yield Sighting(run, EntityKind.ORGANISATION, "a name with a capital inside")
-    else:
-        left, right = around.left(run), around.right(run)
-        is_speaking = _SAYS_AFTER.match(right) is not None or _SAYS_BEFORE.search(left) is not None
-        role = role_before(around.text, run.start - around.offset, around.offset)
-        if role is not None and not run.opens:
-            yield Sighting(
-                run, EntityKind.PERSON, f"with the title {role.words}", role, titles()[role.title].gender, True
-            )
-        else:
-            is_placed = _IN_BEFORE.search(left) is not None and not is_speaking and is_town(word)
-            why = "a town after a preposition" if is_placed else "a single name that speaks"
-            yield Sighting(run, None, why, is_speaking=is_speaking, may_be_town=is_placed)
-
-
-def _several(run: Run, around: Around) -> Iterator[Sighting]:
-    head = _head_kind(run)
-    if head is HeadKind.NEITHER:
-        return
-    if head is not None and run.words[0].text.lower() not in given_names():
-        yield Sighting(run, _KINDS[head], "by the head of its name")
-        return
-    sighting = _person(run, around)
-    if sighting is not None:
-        yield sighting
-    elif head is not None:
-        yield Sighting(run, _KINDS[head], "by the head of its name")
-    elif any(word.text in ("of", "for", "and") for word in run.words):
-        return
-    elif is_town(run.text):
-        yield Sighting(run, EntityKind.PLACE, "a town or country")
-    elif any(_ACRONYM.fullmatch(word.text) or _CAMEL.fullmatch(word.text) for word in run.words):
-        yield Sighting(run, EntityKind.ORGANISATION, "a name with an abbreviation in it")
-    elif 2 <= len(run.words) <= 3:
-        is_named = not any(_is_no_name(word.text, around) for word in run.words)
-        why = (
-            "capitalised words that are no words of the language"
-            if is_named
-            else "its last word is used alone as a surname"
-        )
-        yield Sighting(run, EntityKind.PERSON if is_named else None, why)
-
-
-def _is_no_name(word: str, around: Around) -> bool:
-    return (
-        word.lower() in around.lower_words
-        or word.lower() in sentence_openers()
-        or word in countries_by_demonym()
-        or word in name_heads()
-        or known_bodies().get(word) is HeadKind.NEITHER
-        or _WORDLIKE.search(word) is not None
-        or _is_calendar(word)
-    )
-
-
-def _head_kind(run: Run) -> HeadKind | None:
-    """By the word before 'of' or 'for', else by the last word, else by the first ('Lake Vanern', 'Mount Etna')."""
-    texts = [word.text for word in run.words]
-    for joint in ("of", "for"):
-        if joint in texts[1:]:
-            return name_heads().get(texts[texts.index(joint, 1) - 1])
-    for word in (texts[-1], texts[-1].rstrip("."), texts[-1].removesuffix("s")):
-        if word in name_heads():
-            return name_heads()[word]
-    first = name_heads().get(texts[0])
-    return first if first in (HeadKind.PLACE, HeadKind.NEITHER) else None
-
-
-def _person(run: Run, around: Around) -> Sighting | None:
-    start, end = run.start - around.offset, run.end - around.offset
-    before, after = role_before(around.text, start, around.offset), role_after(around.text, end, around.offset)
-    if before is not None and around.text[before.end - around.offset : start].startswith(","):
-        # "the talks with the Danish leader, Ada Lund said": an apposition is closed by a second comma, a clause is not.
-        before = before if around.text[end : end + 1] in (",", ".", ")") else None
-    role = before or after
-    left, right = around.left(run), around.right(run)
-    first = run.words[0].text
-    found = Sighting(run, EntityKind.PERSON, "", role, titles()[role.title].gender if role else Gender.UNKNOWN)
-    if role is not None:
-        return replace(found, why=f"with the description {role.words}")
-    if first.lower() in given_names():
-        return replace(found, why=f"{first} is a given name")
-    if any(word.text in countries_by_demonym() or word.text in name_heads() for word in run.words):
-        return None
-    if any(_INITIAL.match(word.text) for word in run.words[:-1]):
-        return replace(found, why="with an initial")
-    if any(_JOINED_GIVEN.fullmatch(word.text) for word in run.words[1:]):
-        return replace(found, why="with a given name of two syllables after the surname")
-    if _AGE_AFTER.match(right):
-        return replace(found, why="with an age")
-    if _SAYS_AFTER.match(right) or _SAYS_BEFORE.search(left):
-        return replace(found, why="beside a verb of saying") if not is_town(run.text) else None
-    return None
