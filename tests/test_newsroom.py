@@ -51,3 +51,26 @@ def test_many_pages_are_read_by_several_processes_into_the_same_brief() -> None:
     edition = Newsroom(parse_model=RULES_ALONE).brief(pages, progress=seen.append)
     assert sorted(seen) == sorted(each.address for each in pages)
     assert sum(len(brief.story.reports) for brief in edition) == 30
+
+
+def test_a_german_page_of_a_story_counts_as_no_account_and_is_named_beside_it() -> None:
+    english = Page("wire.txt", ENGLISH.encode(), "text/plain")
+    german = Page("zeitung.txt", GERMAN.encode(), "text/plain")
+
+    edition = Newsroom(parse_model="none").brief([english, german])
+
+    assert [report.page.address for brief in edition for report in brief.story.reports] == ["wire.txt"]
+    (left,) = edition.left_out
+    assert "not analysed: German" in left.reason
+    assert "may tell the story of wire.txt, which has" in left.reason and "Weller" in left.reason
+
+
+ENGLISH = (
+    "PORT ALDER, May 3 (AFP) - A ferry with 43 people on board sank off Harrow on Friday.\n\nThe harbour office of "
+    "Port Alder said that Captain Jonas Weller had called for help at once and that two boats from Port Alder came "
+    "within minutes.\n\nNobody was hurt, and the ferry is to be raised next week.\n"
+)
+GERMAN = (
+    "Eine Fähre mit 43 Menschen ist am Freitag gesunken. Wie das Amt in Port Alder sagte, rief Kapitän Jonas Weller "
+    "sofort um Hilfe; zwei Boote kamen nach Harrow. Niemand wurde verletzt, sagte ein Sprecher.\n"
+)

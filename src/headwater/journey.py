@@ -7,10 +7,12 @@ grouped into stories before they are analysed: a page that prints no year takes 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from headwater.errors import TooSlow, UnreadablePage
 from headwater.read.pages import OpenedPage, open_page, open_page_fast, why_not_analysed, with_years_of_neighbours
 from headwater.read.reports import analyse
+from headwater.relate.kin import find_kin
 from headwater.relate.stories import group_subjects, subject_of
 from headwater.relate.together import story_of
 from headwater.tell.brief import tell_story
@@ -20,7 +22,15 @@ from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.weigh.findings import weigh_story
 
-__all__ = ["analyse", "group_pages", "leave_for_time", "open_fast_or_leave", "open_or_leave", "tell_reports"]
+__all__ = [
+    "analyse",
+    "group_pages",
+    "leave_for_time",
+    "leave_unanalysed",
+    "open_fast_or_leave",
+    "open_or_leave",
+    "tell_reports",
+]
 
 
 def open_or_leave(page: Page) -> OpenedPage | LeftOut:
@@ -35,10 +45,9 @@ def open_fast_or_leave(page: Page) -> OpenedPage | LeftOut:
 
 def _or_leave(open_one: Callable[[Page], OpenedPage], page: Page) -> OpenedPage | LeftOut:
     try:
-        opened = open_one(page)
+        return open_one(page)
     except UnreadablePage as fault:
         return LeftOut(fault.address, fault.reason)
-    return why_not_analysed(opened) or opened
 
 
 def leave_for_time(page: Page, seconds: float) -> OpenedPage | LeftOut:
@@ -51,6 +60,25 @@ def group_pages(opened: Sequence[OpenedPage]) -> list[list[OpenedPage]]:
     """The pages by the story they tell, in order, each dated as far as its story's pages allow."""
     subjects = [subject_of(page.headline, f"{_place(page)} {page.body}", page.masthead.day) for page in opened]
     return [with_years_of_neighbours([opened[place] for place in group]) for group in group_subjects(subjects)]
+
+
+def leave_unanalysed(opened: Sequence[OpenedPage]) -> tuple[list[OpenedPage], list[LeftOut]]:
+    """The pages that are analysed, and of the others why they are not and with which page they seem to tell one story:
+    grouped with the rest by names and numbers, but never counted as an account."""
+    reasons = {place: left for place, page in enumerate(opened) if (left := why_not_analysed(page)) is not None}
+    kin = find_kin([f"{page.headline or ''}\n{page.body}" for page in opened], list(reasons)) if reasons else {}
+    left_out = []
+    for place, left in reasons.items():
+        near = kin.get(place)
+        if near is not None:
+            names = ", ".join(near.shared[:_NAMES_TOLD])
+            told = f"{left.reason}; may tell the story of {opened[near.place].page.address}, which has {names}, too"
+            left = replace(left, reason=told)
+        left_out.append(left)
+    return [page for place, page in enumerate(opened) if place not in reasons], left_out
+
+
+_NAMES_TOLD = 5
 
 
 def _place(page: OpenedPage) -> str:

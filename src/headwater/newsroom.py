@@ -8,7 +8,15 @@ from pathlib import Path
 
 from headwater.errors import UnknownStory
 from headwater.fetch.pages import fetch_pages
-from headwater.journey import analyse, group_pages, leave_for_time, open_fast_or_leave, open_or_leave, tell_reports
+from headwater.journey import (
+    analyse,
+    group_pages,
+    leave_for_time,
+    leave_unanalysed,
+    open_fast_or_leave,
+    open_or_leave,
+    tell_reports,
+)
 from headwater.read.pages import OpenedPage
 from headwater.read.statements import RULES_ALONE
 from headwater.run.budget import WithinTime
@@ -105,6 +113,8 @@ class Newsroom:
                 left_out.append(result)
             else:
                 opened.append(result)
+        opened, unanalysed = leave_unanalysed(opened)
+        left_out += unanalysed
         stories = group_pages(opened)
         reports = self._analyse([page for story in stories for page in story], progress)
         return Edition(run_here(tell_reports, [[next(reports) for _ in story] for story in stories]), left_out)
