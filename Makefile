@@ -10,7 +10,7 @@ PAGES ?= examples/ullenford
 # so that a release newer than the lock changes nothing.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 
-.PHONY: brief test lint types layers docs ci bench bench-reading bench-attribution bench-moments bench-figures bench-names lock clean
+.PHONY: brief test lint types layers docs ci bench bench-reading bench-attribution bench-moments bench-figures bench-names bench-lineage lock clean
 
 brief: $(VENV)/.run
 	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
@@ -85,6 +85,15 @@ $(VENV_BENCH)-names/.ready: benchmarks/requirements-names.txt pyproject.toml
 	$(VENV_BENCH)-names/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
 	@touch $@
 
+# Our lineage beside libraries of near-duplicate search.
+bench-lineage: $(VENV_BENCH)-lineage/.ready
+	$(VENV_BENCH)-lineage/bin/python benchmarks/lineage_peers.py --write
+
+$(VENV_BENCH)-lineage/.ready: benchmarks/requirements-lineage.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV_BENCH)-lineage
+	$(VENV_BENCH)-lineage/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
+	@touch $@
+
 # The locks are made for every platform and Python from 3.11 on, and name no package index.
 LOCK := uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11
 lock:
@@ -111,4 +120,4 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.test
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV_BENCH) $(VENV_BENCH)-attribution $(VENV_BENCH)-moments $(VENV_BENCH)-figures $(VENV_BENCH)-names .coverage .mypy_cache .ruff_cache .pytest_cache brief.html
+	rm -rf $(VENV) $(VENV_BENCH) $(VENV_BENCH)-attribution $(VENV_BENCH)-moments $(VENV_BENCH)-figures $(VENV_BENCH)-names $(VENV_BENCH)-lineage .coverage .mypy_cache .ruff_cache .pytest_cache brief.html
