@@ -14,7 +14,7 @@ from itertools import islice
 from headwater.errors import EmptyPage, MissingPart
 from headwater.read.html import parse_page
 from headwater.read.line_looks import NamedLine
-from headwater.read.lines import name_lines
+from headwater.read.lines import name_main_text
 from headwater.read.metadata import NOTHING_STATED, StatedMasthead, find_metadata, is_outlet
 
 
@@ -24,7 +24,7 @@ def read_fast(address: str, html: str) -> tuple[str, list[NamedLine], StatedMast
     Raises MissingPart where resiliparse is not installed.
     """
     text, stated = _main_text()(html), _stated(address, html)
-    return text, name_lines(text, stated.headline), stated
+    return text, name_main_text(text, stated.headline), stated
 
 
 @cache

@@ -54,7 +54,8 @@ class LineModel:
 
 @cache
 def load_lines(name: str) -> LineModel:
-    """The model of text lines ('lines') or of the lines of HTML pages ('rendered_lines')."""
+    """The model of text lines ('lines', and 'lines_again' for the second look) or of lines of HTML pages
+    ('rendered_lines')."""
     kept = _load(name)
     forest = Forest(
         kept["columns"].astype(np.int64), kept["thresholds"], kept["values"].astype(np.float32), float(kept["start"])

@@ -1,16 +1,21 @@
 """The lines of a text page, named: which are the report, which belong to the site, and why.
 
-Three passes over the lines, each linear: what a line looks like by itself; the stretch of lines where prose is densest;
-and then, by both and by its neighbours, whether a small learned forest takes it for the report's. What it does not take
-is named by what it says and where it stands.
+Passes over the lines, each linear: what a line looks like by itself; the stretch of lines where prose is densest; then,
+by both and by its neighbours, how likely a small learned forest takes it for the report's; and how likely a second one
+does that also sees what the first took its neighbours for. What is not taken is named by what it says and where it
+stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from headwater.read.forest import load_lines
+import numpy as np
+
+from headwater.read.forest import Measures, load_lines
+from headwater.read.line_again import measure_again
 from headwater.read.line_looks import (
     LineLook,
     NamedLine,
@@ -28,14 +33,24 @@ from headwater.stylebook.furniture import Match, summary_headings
 from headwater.vocabulary.report import BlockKind
 
 
-def name_lines(text: str, headline: str | None = None) -> list[NamedLine]:
-    """Every line of a text page, in order, with its kind; `headline` where it is known. A text with no report in it has
-    no body line."""
+def name_lines(text: str) -> list[NamedLine]:
+    """Every line of a text page, in order, with its kind. A text with no report in it has no body line."""
     lines = look_at(text, find_pieces(text))
+    return _named(text, lines, weigh_twice(text, lines), None)
+
+
+def name_main_text(text: str, headline: str | None) -> list[NamedLine]:
+    """Every line of a text out of which most furniture was taken before, weighed once: a second look gains nothing
+    there (decisions/0007). `headline` is the one that the page states, if it states one."""
+    lines = look_at(text, find_pieces(text))
+    return _named(text, lines, weigh_once(text, lines), headline)
+
+
+def _named(text: str, lines: Sequence[LineLook], weighed: Weighed, headline: str | None) -> list[NamedLine]:
     kinds: list[Naming | None] = [None] * len(lines)
     _name_summaries(lines, kinds)
     _name_stated_headline(lines, kinds, headline)
-    kept = _find_body(text, lines, kinds)
+    kept = _find_body(lines, kinds, weighed)
     first, last = (kept[0], kept[-1]) if kept else (len(lines), -1)
     for i in kept:
         kinds[i] = (BlockKind.BODY, "reads like the report")
@@ -61,15 +76,48 @@ def _name_stated_headline(lines: Sequence[LineLook], kinds: list[Naming | None],
 _WORD = re.compile(r"\w+")
 
 
-def _find_body(text: str, lines: Sequence[LineLook], kinds: Sequence[Naming | None]) -> list[int]:
-    """The lines of the report, in order, by the forest that has learned them."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How likely each line is the report's, and from where on it is taken for that."""
+
+    likely: Measures
+    body_from: float
+
+
+def weigh_once(text: str, lines: Sequence[LineLook]) -> Weighed:
+    """By the forest that sees a line's look and its neighbours' looks."""
+    model = load_lines("lines")
+    return Weighed(model.forest.probabilities(_measures(text, lines)), model.body_from)
+
+
+def weigh_twice(text: str, lines: Sequence[LineLook]) -> Weighed:
+    """By both forests, their log-odds halved and added: the second sees how likely the first took the neighbours."""
+    again = load_lines("lines_again")
+    measures = _measures(text, lines)
+    first = load_lines("lines").forest.probabilities(measures)
+    second = again.forest.probabilities(np.hstack([measures, measure_again(lines, first)]))
+    return Weighed(between(first, second), again.body_from)
+
+
+def between(first: Measures, second: Measures) -> Measures:
+    """For each line the probability whose log-odds are the mean of two."""
+    yes, no = np.sqrt(first * second), np.sqrt((1 - first) * (1 - second))
+    return np.asarray(yes / np.maximum(yes + no, np.float32(1e-9)), dtype=np.float32)
+
+
+def _measures(text: str, lines: Sequence[LineLook]) -> Measures:
+    if not lines:
+        return np.zeros((0, 1), np.float32)
+    gaps = line_gaps(text, [line.stretch for line in lines])
+    return measure_lines(lines, gaps, *densest_stretch(lines), sound_of(lines))
+
+
+def _find_body(lines: Sequence[LineLook], kinds: Sequence[Naming | None], weighed: Weighed) -> list[int]:
+    """The lines of the report, in order."""
     if not lines:
         return []
-    gaps = line_gaps(text, [line.stretch for line in lines])
-    model = load_lines("lines")
-    measures = measure_lines(lines, gaps, *densest_stretch(lines), sound_of(lines))
-    likely = model.forest.probabilities(measures)
-    kept = [i for i, p in enumerate(likely) if p >= model.body_from and kinds[i] is None and not is_notice(lines[i])]
+    likely = weighed.likely
+    kept = [i for i, p in enumerate(likely) if p >= weighed.body_from and kinds[i] is None and not is_notice(lines[i])]
     # A page of one paragraph among its menus: what is most like a report is the report, if it is prose at all.
     return kept or [
         i
