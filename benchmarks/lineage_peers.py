@@ -147,7 +147,7 @@ COPIES: dict[str, tuple[str, Callable[[Sequence[tuple[str, str]]], Scores]]] = {
     "Headwater": ("headwater", headwater_copies),
     "scikit-learn, TF-IDF cosine": ("scikit-learn", tfidf),
     "datasketch, MinHash of five words": ("datasketch", minhash),
-    "five words, Jaccard": ("headwater", jaccard),
+    "five words, Jaccard": ("", jaccard),
 }
 
 
@@ -184,7 +184,8 @@ def main(arguments: list[str] | None = None) -> int:
         tables += header
         for name, (distribution, _) in tools.items():
             if wanted is None or name in wanted:
-                row = f"| {name} {version(distribution)} {measure(options.shared, question, name)}"
+                told = f"{name} {version(distribution)}" if distribution else name
+                row = f"| {told} {measure(options.shared, question, name)}"
                 print(row, end="", flush=True)
                 tables += row
         tables += "\n"
