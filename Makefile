@@ -10,7 +10,9 @@ PAGES ?= examples/ullenford
 # so that a release newer than the lock changes nothing.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 
-.PHONY: brief test lint types layers docs ci bench bench-reading bench-attribution bench-moments bench-figures bench-names bench-lineage lock clean
+TASKS := reading attribution moments figures names lineage
+
+.PHONY: brief test lint types layers docs ci bench $(TASKS:%=bench-%) lock clean
 
 brief: $(VENV)/.run
 	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
@@ -38,60 +40,15 @@ ci: lint types layers docs test
 bench: $(VENV)/.run
 	$(BIN)/python benchmarks/run.py
 
-# Our reading of HTML pages beside that of other tools, which get an environment of their own.
+# Ours beside other tools, task by task; each task's tools get an environment of their own.
 VENV_BENCH := .venv-bench
-bench-reading: $(VENV_BENCH)/.reading
-	$(VENV_BENCH)/bin/python benchmarks/reading_peers.py --write
+$(TASKS:%=bench-%): bench-%: $(VENV_BENCH)-%/.ready
+	$(VENV_BENCH)-$*/bin/python benchmarks/$*_peers.py --write
 
-$(VENV_BENCH)/.reading: benchmarks/requirements-reading.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV_BENCH)
-	$(VENV_BENCH)/bin/python -m pip --disable-pip-version-check install --quiet --upgrade pip
-	$(VENV_BENCH)/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
-	@touch $@
-
-# Our statements beside those of another library, over the same parser.
-bench-attribution: $(VENV_BENCH)-attribution/.ready
-	$(VENV_BENCH)-attribution/bin/python benchmarks/attribution_peers.py --write
-
-$(VENV_BENCH)-attribution/.ready: benchmarks/requirements-attribution.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV_BENCH)-attribution
-	$(VENV_BENCH)-attribution/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
-	@touch $@
-
-# Our moments beside those of other libraries.
-bench-moments: $(VENV_BENCH)-moments/.ready
-	$(VENV_BENCH)-moments/bin/python benchmarks/moments_peers.py --write
-
-$(VENV_BENCH)-moments/.ready: benchmarks/requirements-moments.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV_BENCH)-moments
-	$(VENV_BENCH)-moments/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
-	@touch $@
-
-# Our figures beside those of other libraries.
-bench-figures: $(VENV_BENCH)-figures/.ready
-	$(VENV_BENCH)-figures/bin/python benchmarks/figures_peers.py --write
-
-$(VENV_BENCH)-figures/.ready: benchmarks/requirements-figures.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV_BENCH)-figures
-	$(VENV_BENCH)-figures/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
-	@touch $@
-
-# Our names beside those of other matchers and another finder. PyICU, which one of them needs, is built here.
-bench-names: $(VENV_BENCH)-names/.ready
-	$(VENV_BENCH)-names/bin/python benchmarks/names_peers.py --write
-
-$(VENV_BENCH)-names/.ready: benchmarks/requirements-names.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV_BENCH)-names
-	$(VENV_BENCH)-names/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
-	@touch $@
-
-# Our lineage beside libraries of near-duplicate search.
-bench-lineage: $(VENV_BENCH)-lineage/.ready
-	$(VENV_BENCH)-lineage/bin/python benchmarks/lineage_peers.py --write
-
-$(VENV_BENCH)-lineage/.ready: benchmarks/requirements-lineage.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV_BENCH)-lineage
-	$(VENV_BENCH)-lineage/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
+$(VENV_BENCH)-%/.ready: benchmarks/requirements-%.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV_BENCH)-$*
+	$(VENV_BENCH)-$*/bin/python -m pip --disable-pip-version-check install --quiet --upgrade pip
+	$(VENV_BENCH)-$*/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
 	@touch $@
 
 # The locks are made for every platform and Python from 3.11 on, and name no package index.
@@ -120,4 +77,4 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.test
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV_BENCH) $(VENV_BENCH)-attribution $(VENV_BENCH)-moments $(VENV_BENCH)-figures $(VENV_BENCH)-names $(VENV_BENCH)-lineage .coverage .mypy_cache .ruff_cache .pytest_cache brief.html
+	rm -rf $(VENV) $(TASKS:%=$(VENV_BENCH)-%) .coverage .mypy_cache .ruff_cache .pytest_cache brief.html

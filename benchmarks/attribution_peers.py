@@ -12,20 +12,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from peers import on_one_thread, score, three, write_table
+
 HERE = Path(__file__).parent
-REPORT = HERE / "attribution.md"
-MARKS = ("<!-- peers -->\n", "<!-- end of peers -->\n")
 Row = dict[str, Any]
 Finder = Callable[[Mapping[str, Any]], Iterator[Row]]
 """From a labelled report, of which it reads only id and text, to a row of the scorer for each statement."""
@@ -95,10 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(row, end="", flush=True)
         table += row
     if options.write:
-        before, _, rest = REPORT.read_text("utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
-        table = f"Measured on {date.today().isoformat()}.\n\n{table}"  # noqa: DTZ011
-        REPORT.write_text(f"{before}{MARKS[0]}{table}{MARKS[1]}{after}", "utf-8")
+        write_table("attribution.md", table)
     return 0
 
 
@@ -109,17 +102,9 @@ def measure(name: str, find: Finder, rows: list[Row], gold: Path, scorer: Path) 
     began = time.process_time()
     found = [one for row in rows for one in find(row)]
     seconds = time.process_time() - began
-    with tempfile.TemporaryDirectory() as folder:
-        predicted = Path(folder) / "predicted.jsonl"
-        predicted.write_text("".join(json.dumps(one) + "\n" for one in found), "utf-8")
-
-        def scores(*subset: str) -> dict[str, Any]:
-            call = [sys.executable, str(scorer), str(gold), str(predicted), "--json", *subset]
-            answer: dict[str, Any] = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
-            return answer
-
-        whole = scores()
-        subsets = [scores("--speech"), scores("--types", "direct,mixed"), scores("--types", "indirect")]
+    whole, *subsets = score(
+        scorer, gold, found, (), ("--speech",), ("--types", "direct,mixed"), ("--types", "indirect")
+    )
     head = whole["who_said_what"]
     cells = [f"{three(head['F1'])} ({three(head['P'])}, {three(head['R'])})"]
     cells += [three(one["who_said_what"]["F1"]) for one in subsets]
@@ -127,12 +112,6 @@ def measure(name: str, find: Finder, rows: list[Row], gold: Path, scorer: Path) 
     return f"| {name} | {' | '.join(cells)} |\n"
 
 
-def three(score: float) -> str:
-    return f"{score:.3f}".removeprefix("0")
-
-
 if __name__ == "__main__":
-    # One thread for every tool: words a second are those of one core.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
+    on_one_thread()
     sys.exit(main())

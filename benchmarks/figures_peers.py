@@ -12,22 +12,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-import subprocess
 import sys
-import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from peers import on_one_thread, score, three, write_table
+
 HERE = Path(__file__).parent
-REPORT = HERE / "figures.md"
-MARKS = ("<!-- peers -->\n", "<!-- end of peers -->\n")
 MEASURES = ("value", "value+unit", "value+change")
 PERCENT = re.compile(r" ?(?:%|per ?cent)")
 Row = dict[str, Any]
@@ -153,10 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(row, end="", flush=True)
         table += row
     if options.write:
-        before, _, rest = REPORT.read_text("utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
-        table = f"Measured on {date.today().isoformat()}.\n\n{table}"  # noqa: DTZ011
-        REPORT.write_text(f"{before}{MARKS[0]}{table}{MARKS[1]}{after}", "utf-8")
+        write_table("figures.md", table)
     return 0
 
 
@@ -165,12 +158,7 @@ def measure(name: str, find: Finder, texts: list[str], gold: Path, scorer: Path)
     rows = [{"id": place, **one} for place, text in enumerate(texts) for one in find(text)]
     seconds = min(_seconds(find, texts) for _ in range(3))
     words = sum(len(text.split()) for text in texts)
-    with tempfile.TemporaryDirectory() as folder:
-        predicted = Path(folder) / "predicted.jsonl"
-        predicted.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-        plain, averaged = (
-            _scores(scorer, gold, predicted, *options)["figures"] for options in ((), ("--average-ranges",))
-        )
+    plain, averaged = (scores["figures"] for scores in score(scorer, gold, rows, (), ("--average-ranges",)))
     cells = [three(plain[measure]["F1"]) for measure in MEASURES[:2]]
     cells += [three(averaged[measure]["F1"]) for measure in MEASURES]
     return f"| {name} | {' | '.join(cells)} | {words / seconds:,.0f} |\n"
@@ -183,18 +171,6 @@ def _seconds(find: Finder, texts: list[str]) -> float:
     return time.process_time() - began
 
 
-def _scores(scorer: Path, gold: Path, predicted: Path, *options: str) -> dict[str, Any]:
-    call = [sys.executable, str(scorer), str(gold), str(predicted), "--json", *options]
-    answer: dict[str, Any] = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
-    return answer
-
-
-def three(score: float) -> str:
-    return f"{score:.3f}".removeprefix("0")
-
-
 if __name__ == "__main__":
-    # One thread for every tool: words a second are those of one core.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
+    on_one_thread()
     sys.exit(main())

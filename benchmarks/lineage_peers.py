@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import re
 import resource
 import subprocess
@@ -25,14 +24,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from peers import on_one_thread, score, three, write_table
+
 HERE = Path(__file__).parent
-REPORT = HERE / "lineage.md"
-MARKS = ("<!-- peers -->\n", "<!-- end of peers -->\n")
 Link = tuple[int, int]
 Scores = Iterator[float]
 Row = dict[str, Any]
@@ -190,10 +188,7 @@ def main(arguments: list[str] | None = None) -> int:
                 tables += row
         tables += "\n"
     if options.write:
-        before, _, rest = REPORT.read_text("utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
-        dated = f"Measured on {date.today().isoformat()}.\n\n"  # noqa: DTZ011
-        REPORT.write_text(f"{before}{MARKS[0]}{dated}{tables}{MARKS[1]}{after}", "utf-8")
+        write_table("lineage.md", tables)
     return 0
 
 
@@ -244,21 +239,10 @@ def read_rows(shared: Path, question: str) -> list[Row]:
 
 
 def scored(shared: Path, question: str, lines: list[Row]) -> Row:
-    with tempfile.TemporaryDirectory() as folder:
-        predicted = Path(folder) / "predicted.jsonl"
-        predicted.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-        gold = shared / "data" / "lineage" / f"{question}.jsonl.gz"
-        call = [sys.executable, str(shared / "bench" / "lineage.py"), str(gold), str(predicted), "--json"]
-        answer: Row = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
-        return answer
-
-
-def three(score: float) -> str:
-    return f"{score:.3f}".removeprefix("0")
+    gold = shared / "data" / "lineage" / f"{question}.jsonl.gz"
+    return score(shared / "bench" / "lineage.py", gold, lines)[0]
 
 
 if __name__ == "__main__":
-    # One thread for every tool: texts a second are those of one core.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"):
-        os.environ[name] = "1"
+    on_one_thread()
     sys.exit(main())

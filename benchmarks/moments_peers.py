@@ -11,11 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -23,9 +20,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from peers import on_one_thread, score, three, write_table
+
 HERE = Path(__file__).parent
-REPORT = HERE / "moments.md"
-MARKS = ("<!-- peers -->\n", "<!-- end of peers -->\n")
 SETS = ("tbaq_corrected", "wikiwars")
 Row = dict[str, Any]
 
@@ -251,10 +248,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(row, end="", flush=True)
         table += row
     if options.write:
-        before, _, rest = REPORT.read_text("utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
-        table = f"Measured on {date.today().isoformat()}.\n\n{table}"  # noqa: DTZ011
-        REPORT.write_text(f"{before}{MARKS[0]}{table}{MARKS[1]}{after}", "utf-8")
+        write_table("moments.md", table)
     return 0
 
 
@@ -273,7 +267,7 @@ def measure(name: str, make: Callable[[Sequence[Row]], Finder], golds: list[Path
             mine = list(find(row["doc_id"], row["text"], date.fromisoformat(row["dct"][:10])))
             seconds += time.process_time() - began
             found += [_row(row["doc_id"], one) for one in mine]
-        scores = _scores(gold, found, scorer)
+        (scores,) = score(scorer, gold, found)
         cells += [three(scores["strict"]["F1"]), three(scores["relaxed"]["F1"]), three(scores["value_f1"])]
     return f"| {name} | {' | '.join(cells)} | {words / seconds:,.0f} |\n"
 
@@ -282,21 +276,6 @@ def _row(doc_id: str, one: Found) -> Row:
     return {"doc_id": doc_id, "start": one.start, "end": one.end, "type": one.timex_type, "value": one.value}
 
 
-def _scores(gold: Path, found: list[Row], scorer: Path) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        predicted = Path(folder) / "predicted.jsonl"
-        predicted.write_text("".join(json.dumps(one) + "\n" for one in found), "utf-8")
-        call = [sys.executable, str(scorer), str(gold), str(predicted), "--json"]
-        answer: dict[str, Any] = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
-        return answer
-
-
-def three(score: float) -> str:
-    return f"{score:.3f}".removeprefix("0")
-
-
 if __name__ == "__main__":
-    # One thread for every tool: words a second are those of one core.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
+    on_one_thread()
     sys.exit(main())

@@ -13,21 +13,18 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from names_spans import KINDS, Finder, Found, gold_of, measure_spans
+from peers import on_one_thread, three, write_table
 
 HERE = Path(__file__).parent
-REPORT = HERE / "names.md"
-MARKS = ("<!-- peers -->\n", "<!-- end of peers -->\n")
 Row = dict[str, Any]
 Matcher = Callable[[str, str, str], float]
 """From a kind (Person, Company, ...) and two names to how alike they are."""
@@ -148,10 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
     only = set(options.only.split(";")) if options.only else {*MATCHERS, *FINDERS}
     table = "".join(_pairs(folder / "pairs.jsonl", only)) + "\n" + "".join(_spans(folder / "ecbplus.jsonl.gz", only))
     if options.write:
-        before, _, rest = REPORT.read_text("utf-8").partition(MARKS[0])
-        after = rest.partition(MARKS[1])[2]
-        table = f"Measured on {date.today().isoformat()}.\n\n{table}"  # noqa: DTZ011
-        REPORT.write_text(f"{before}{MARKS[0]}{table}{MARKS[1]}{after}", "utf-8")
+        write_table("names.md", table)
     return 0
 
 
@@ -220,12 +214,6 @@ def _shown(line: str) -> str:
     return line
 
 
-def three(score: float) -> str:
-    return f"{score:.3f}".removeprefix("0")
-
-
 if __name__ == "__main__":
-    # One thread for every tool: words a second are those of one core.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
+    on_one_thread()
     sys.exit(main())

@@ -20,9 +20,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from peers import write_table
+
 HERE = Path(__file__).parent
-REPORT = HERE / "reading.md"
-MARKS = ("<!-- peers -->\n", "<!-- end of peers -->\n")
 Reading = dict[str, Any]
 Reader = Callable[[str, bytes], Reading]
 """From a decoded page and its bytes to what the scorer reads: body, title, authors, published."""
@@ -189,10 +189,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(row, end="", flush=True)
         table += row
     if options.write:
-        before, _, rest = REPORT.read_text("utf-8").partition(MARKS[0])
-        _, _, after = rest.partition(MARKS[1])
-        table = f"Measured on {date.today().isoformat()}.\n\n{table}"  # noqa: DTZ011
-        REPORT.write_text(f"{before}{MARKS[0]}{table}{MARKS[1]}{after}", "utf-8")
+        write_table("reading.md", table)
     return 0
 
 
