@@ -20,7 +20,7 @@ brief: $(VENV)/.run
 	@echo "The same as one page to read and share: brief.html"
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -31,7 +31,7 @@ BAD = {
 def headwater(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     # Rules alone: what is bad in a page shows before anybody is quoted, and the model takes its time to load.
     command = [sys.executable, "-m", "headwater", *map(str, arguments), "--parse-model", "none"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,7 @@ def test_a_page_that_cannot_be_told_is_named_and_the_others_are_told(tmp_path: P
     assert len(complaints) == 2
     assert all(line.startswith("headwater: left out ") for line in complaints)
     assert "empty.txt" in result.stderr
-    assert "missing.txt" in result.stdout
+    assert "missing.txt" in "".join(result.stdout.split())  # a long path is wrapped
 
 
 def test_nothing_read_is_exit_code_one(tmp_path: Path) -> None:
@@ -130,5 +130,5 @@ def test_the_version_is_printed() -> None:
 def test_a_reader_that_closes_its_pipe_and_a_plain_locale_are_quiet() -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     command = f"'{sys.executable}' -m headwater brief '{WIRE}' | true"
-    result = subprocess.run(["sh", "-c", command], capture_output=True, env=environment, timeout=60, check=False)
+    result = subprocess.run(["sh", "-c", command], capture_output=True, env=environment, timeout=240, check=False)
     assert (result.returncode, result.stderr) == (0, b"")
