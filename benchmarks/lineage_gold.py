@@ -15,8 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from lineage_stories import Changed, GoldStory, read_stories
-
 from headwater.journey import analyse, open_or_leave, tell_reports
 from headwater.read.pages import with_years_of_neighbours
 from headwater.vocabulary.brief import Brief, Finding, FindingKind
@@ -24,6 +22,8 @@ from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.lineage import LinkKind
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.span import Span
+from lineage_labels import Changed, GoldStory
+from lineage_stories import read_stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _score_links(reading: Reading) -> Iterator[Mark]:
     sure = [link for link in gold.links if not link.is_open]
     open_pairs = {frozenset((link.child, parent)) for link in gold.links if link.is_open for parent in link.parents}
     asked = {pair: kind for pair, kind in told.items() if frozenset(pair) not in open_pairs}
-    wanted = [{(link.child, parent, link.kind) for parent in link.parents} for link in sure]
+    wanted = [{(link.child, parent, kind) for parent in link.parents for kind in link.kinds} for link in sure]
     yield from _match("links, parent and kind", wanted, [(*p, k) for p, k in asked.items()], _is_among, _link_words)
     bare = [{(link.child, parent) for parent in link.parents} for link in sure]
     yield from _match("links, parent alone", bare, list(asked), _is_among, _link_words)
@@ -154,15 +154,15 @@ def _is_same_name(wanted: str, told: str) -> bool:
 
 
 def _is_same_loss(wanted: tuple[str, ...], told: tuple[str, ...]) -> bool:
-    """Which name of the parent's was owed, its outlet or its agency, is a matter of house style; a relay is one name."""
+    """Which of its names a parent was owed, outlet or agency, is a matter of house style; a relay has one."""
     return wanted[:3] == told[:3] and (wanted[0] == "credit" or wanted[3].casefold() in told[3].casefold())
 
 
 def _score_changes(
     reading: Reading, measure: str, labels: Sequence[Changed], kinds: Sequence[FindingKind]
 ) -> Iterator[Mark]:
-    """A finding is a label's where its two spans lie over the labelled words. What a copy of a copy inherits may be told
-    against the first text, too: that is neither right nor wrong."""
+    """A finding is a label's where its two spans lie over the labelled words. What a copy of a copy inherits may be
+    told against the first text, too: that is neither right nor wrong."""
 
     def is_it(label: Changed, finding: Finding) -> bool:
         before, after = finding.evidence
