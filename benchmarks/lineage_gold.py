@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import combinations
 
 from headwater.journey import analyse, open_or_leave, tell_reports
 from headwater.read.pages import with_years_of_neighbours
@@ -34,6 +35,19 @@ class Mark:
     is_labelled: bool
     is_told: bool
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A relay or a credit that a copy does not print; of what was found the name is the whole summary."""
+
+    kind: str
+    child: str
+    parents: frozenset[str]
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {' or '.join(sorted(self.parents))} in {self.child}: {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +111,25 @@ def score(reading: Reading) -> Iterator[Mark]:
     yield from _score_changes(
         reading, "drifted figures", gold.drifted, [FindingKind.FIGURE_DRIFT, FindingKind.DATE_DRIFT]
     )
-    lost = [("relay", e.child, e.parent, e.name) for e in gold.relays]
-    lost += [("credit", e.child, e.parent, e.name) for e in gold.credits]
+    lost = [
+        Loss(kind, each.child, frozenset(_alternatives(gold, each.child, each.parent)), each.name)
+        for kind, labels in (("relay", gold.relays), ("credit", gold.credits))
+        for each in labels
+    ]
     found = [
-        (kind, reading.pages[f.evidence[1].report], reading.pages[f.evidence[0].report], f.summary)
+        Loss(kind, reading.pages[f.evidence[1].report], frozenset([reading.pages[f.evidence[0].report]]), f.summary)
         for kind, of in (("credit", FindingKind.DROPPED_CREDIT), ("relay", FindingKind.MISSING_RELAY))
         for f in reading.findings(of)
     ]
-    yield from _match("lost relays and credits", lost, found, _is_same_loss, " ".join)
+    yield from _match("lost relays and credits", lost, found, _is_same_loss, str)
 
 
 def _score_links(reading: Reading) -> Iterator[Mark]:
     gold, told = reading.gold, reading.links
     sure = [link for link in gold.links if not link.is_open]
     open_pairs = {frozenset((link.child, parent)) for link in gold.links if link.is_open for parent in link.parents}
-    asked = {pair: kind for pair, kind in told.items() if frozenset(pair) not in open_pairs}
+    siblings = _siblings(gold)
+    asked = {pair: kind for pair, kind in told.items() if frozenset(pair) not in open_pairs | siblings.keys()}
     wanted = [{(link.child, parent, kind) for parent in link.parents for kind in link.kinds} for link in sure]
     yield from _match("links, parent and kind", wanted, [(*p, k) for p, k in asked.items()], _is_among, _link_words)
     bare = [{(link.child, parent) for parent in link.parents} for link in sure]
@@ -130,12 +148,16 @@ def _score_links(reading: Reading) -> Iterator[Mark]:
     for name, unlinked in (("sharing pairs linked", gold.sharing), ("template twins linked", gold.twins)):
         for each in unlinked:
             yield Mark(name, False, frozenset(each.pages) in linked, " and ".join(each.pages))
-    for unseen in gold.unseen:
-        for place, one in enumerate(unseen.supplies):
-            for other in unseen.supplies[place + 1 :]:
-                if not any({one, other} == {link.child, *link.parents} for link in gold.links):
-                    words = f"{one} and {other}, both of {unseen.name}"
-                    yield Mark("copies of an unseen text linked", False, frozenset((one, other)) in linked, words)
+    for pair, name in siblings.items():
+        words = f"{' and '.join(sorted(pair))}, both of {name}"
+        yield Mark("copies of an unseen text linked", False, pair in linked, words)
+
+
+def _siblings(gold: GoldStory) -> dict[frozenset[str], str]:
+    """Pairs of pages that both print the text of an unseen origin and are not known to be made from each other."""
+    linked = {frozenset((link.child, parent)) for link in gold.links for parent in link.parents}
+    pairs = {frozenset(pair): unseen.name for unseen in gold.unseen for pair in combinations(unseen.supplies, 2)}
+    return {pair: name for pair, name in pairs.items() if pair not in linked}
 
 
 def _link_words(link: object) -> str:
@@ -153,9 +175,10 @@ def _is_same_name(wanted: str, told: str) -> bool:
     return wanted.casefold().removeprefix("the ") == told.casefold().removeprefix("the ")
 
 
-def _is_same_loss(wanted: tuple[str, ...], told: tuple[str, ...]) -> bool:
+def _is_same_loss(wanted: Loss, told: Loss) -> bool:
     """Which of its names a parent was owed, outlet or agency, is a matter of house style; a relay has one."""
-    return wanted[:3] == told[:3] and (wanted[0] == "credit" or wanted[3].casefold() in told[3].casefold())
+    is_named = wanted.kind == "credit" or wanted.name.casefold() in told.name.casefold()
+    return (wanted.kind, wanted.child) == (told.kind, told.child) and told.parents <= wanted.parents and is_named
 
 
 def _score_changes(
@@ -167,21 +190,41 @@ def _score_changes(
     def is_it(label: Changed, finding: Finding) -> bool:
         before, after = finding.evidence
         sides = [(before, after), (after, before)] if label.kind == "heard" else [(before, after)]
+        pages = _alternatives(reading.gold, label.child, label.parent)
         return any(
             reading.touches(last, label.child, label.after)
-            and any(reading.touches(first, label.parent, words) for words in label.befores)
+            and any(reading.touches(first, page, words) for page in pages for words in label.befores)
             for first, last in sides
         )
 
     found = reading.findings(*kinds)
     own = [finding for finding in found if any(is_it(label, finding) for label in labels)]
-    rest = [finding for finding in found if finding not in own and not _is_inherited(finding, labels)]
+    rest = [finding for finding in found if finding not in own and not _is_inherited(reading, finding, labels)]
     yield from _match(measure, labels, [*own, *rest], is_it, _change_words)
 
 
-def _is_inherited(finding: Finding, labels: Iterable[Changed]) -> bool:
-    before, after = finding.before or "", finding.after or ""
-    return any(label.after in after and any(words in before for words in label.befores) for label in labels)
+def _is_inherited(reading: Reading, finding: Finding, labels: Iterable[Changed]) -> bool:
+    """Whether a finding tells a labelled change over a longer way: in a copy of the copy, or against its first text."""
+    before, after = finding.evidence
+    child, parent = reading.pages[after.report], reading.pages[before.report]
+    for label in labels:
+        if reading.touches(after, child, label.after) and (
+            any(reading.touches(before, parent, words) for words in label.befores)
+            or (child == label.child and parent in _above(reading.gold, label.parent))
+        ):
+            return True
+    return False
+
+
+def _above(gold: GoldStory, page: str) -> set[str]:
+    """The pages that a page was made from, all the way up."""
+    parents = {parent for link in gold.links if link.child == page for parent in link.parents}
+    return parents.union(*(_above(gold, parent) for parent in parents))
+
+
+def _alternatives(gold: GoldStory, child: str, parent: str) -> set[str]:
+    """A parent, and those that the texts do not tell from it."""
+    return {parent}.union(*(link.parents for link in gold.links if link.child == child and parent in link.parents))
 
 
 def _change_words(change: object) -> str:

@@ -11,7 +11,7 @@ from lineage_checks import check_story
 from lineage_labels import Added, Changed, GoldLink, GoldPage, GoldStory, Lost, Unlinked, Unseen
 
 STORIES = Path(__file__).parent / "gold" / "lineage" / "stories"
-ALTERATIONS = ("words", "negation", "number", "marks added", "marks lost", "merged", "heard")
+ALTERATIONS = ("words", "negation", "number", "marks added", "marks lost", "merged", "cut", "heard")
 
 
 class BadStory(ValueError):
