@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +26,36 @@ def read_stories(subset: str | None = None, folder: Path = STORIES) -> list[Gold
     """The stories of a folder in the order of their numbers, all or those of a subset; raises BadStory."""
     stories = [read_story(path) for path in sorted(folder.glob("*.txt"))]
     return [story for story in stories if subset in (None, story.subset)]
+
+
+def count_labels(stories: Sequence[GoldStory]) -> dict[str, int]:
+    """How many stories, pages and labels of each kind there are, in the words of the set's README."""
+    pages = [page for story in stories for page in story.pages.values()]
+    links = [link for story in stories for link in story.links]
+    kinds = {kind: sum(kind == " or ".join(link.kinds) for link in links) for kind in ("reprint", "rewrite", "excerpt")}
+    return {
+        "stories": len(stories),
+        "of them without easy cues": sum(not story.has_easy_cues for story in stories),
+        "of them without a time on any page": sum(not any(p.published for p in s.pages.values()) for s in stories),
+        "pages": len(pages),
+        "words": sum(len(page.text.split()) for page in pages),
+        "invented outlets": len({page.outlet for page in pages}),
+        "links": len(links),
+        **{f"of them {kind}s": count for kind, count in kinds.items()},
+        "of them reprint or rewrite": len(links) - sum(kinds.values()),
+        "of them with several possible parents": sum(len(link.parents) > 1 for link in links),
+        "of them with the direction open": sum(link.is_open for link in links),
+        "independent origins": sum(story.origins for story in stories),
+        "unseen origins": sum(len(story.unseen) for story in stories),
+        "altered quotations": sum(len(story.altered) for story in stories),
+        **{f"of them {kind}": sum(e.kind == kind for s in stories for e in s.altered) for kind in ALTERATIONS},
+        "quotations a copy has from elsewhere": sum(len(story.added) for story in stories),
+        "drifted figures and days": sum(len(story.drifted) for story in stories),
+        "lost relays": sum(len(story.relays) for story in stories),
+        "dropped credits": sum(len(story.credits) for story in stories),
+        "pairs that only share words": sum(len(story.sharing) for story in stories),
+        "template twins": sum(len(story.twins) for story in stories),
+    }
 
 
 def read_story(path: Path) -> GoldStory:
