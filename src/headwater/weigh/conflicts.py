@@ -55,7 +55,7 @@ def find_figure_conflicts(one: Passage, other: Passage) -> list[FigureConflict]:
 def is_told_again(figure: Figure, passage: Passage) -> bool:
     """Whether a figure stands in a sentence too, rounded or bounded perhaps."""
     return any(
-        _is_alike(figure, each)
+        are_of_one_sort(figure, each)
         and (figure.number is None) == (each.number is None)  # "dozens" does not tell 31 again
         and compare_figures(figure, each).agreement in _AGREEING
         for each in passage.figures
@@ -64,10 +64,10 @@ def is_told_again(figure: Figure, passage: Passage) -> bool:
 
 def do_figures_differ(one: Figure, other: Figure) -> bool:
     """Whether two figures are of one sort and exclude each other."""
-    return _is_alike(one, other) and compare_figures(one, other).agreement is Agreement.DIFFERENT
+    return are_of_one_sort(one, other) and compare_figures(one, other).agreement is Agreement.DIFFERENT
 
 
-def _is_alike(one: Figure, other: Figure) -> bool:
+def are_of_one_sort(one: Figure, other: Figure) -> bool:
     """Whether two figures measure the same sort of thing: '31' and '41 hurt' may, '31 boats' and '41 hurt' do not."""
     if one.kind in _COUNTS and other.kind in _COUNTS:
         return one.unit is None or other.unit is None or _is_one_noun(one.unit, other.unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,9 +15,10 @@ from headwater.vocabulary.moment import Moment
 from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.story import Story
 from headwater.weigh.conflicts import find_figure_conflicts, find_time_conflict
+from headwater.weigh.figure_drift import find_drifted
 from headwater.weigh.passages import Passage
 
-# Pairs of a link under this are guesses of the alignment; a figure that differs there is no drift.
+# Pairs of a link under this are guesses of the alignment; a day that differs there is no drift.
 _SURE_PAIR_FROM = 0.4
 # What two accounts must share to be about one thing: half of their weighted words, three telling ones that are no names
 # (decisions/0006).
@@ -27,25 +29,21 @@ _DRIFT, _DATE_DRIFT, _CONTRADICTION = 0.85, 0.8, 0.65
 
 def find_drift(story: Story, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Figures and days of a copy that are not those of the sentence it was made from."""
-    by_place = {(passage.report, passage.place): passage for passage in passages}
+    told: dict[ReportId, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        told[passage.report].append(passage)
     for link in story.lineage.links:
         if link.kind is LinkKind.CREDITS:
             continue
+        child, parent = story.report(link.child), story.report(ReportId(link.parent))
+        for before, after in find_drifted(link, told[child.id], told[parent.id]):
+            old, new = before.span.of(parent.text), after.span.of(child.text)
+            summary = _told(f"has {new} where", child.name, parent.name, f"has {old}")
+            yield Finding(FindingKind.FIGURE_DRIFT, summary, (before.span, after.span), old, new, _DRIFT)
         for pair in link.pairs:
-            if pair.score < _SURE_PAIR_FROM:
-                continue
-            child = by_place[link.child, pair.child_sentence]
-            parent = by_place[ReportId(link.parent), pair.parent_sentence]
-            names = story.report(child.report).name, story.report(parent.report).name
-            yield from _figure_drift(child, parent, *names)
-            yield from _date_drift(child, parent, *names)
-
-
-def _figure_drift(child: Passage, parent: Passage, child_name: str, parent_name: str) -> Iterator[Finding]:
-    for before, after in find_figure_conflicts(parent, child):
-        old, new = _words(parent, before), _words(child, after)
-        summary = _told(f"has {new} where", child_name, parent_name, f"has {old}")
-        yield Finding(FindingKind.FIGURE_DRIFT, summary, (before.span, after.span), old, new, _DRIFT)
+            if pair.score >= _SURE_PAIR_FROM:
+                sentences = told[child.id][pair.child_sentence], told[parent.id][pair.parent_sentence]
+                yield from _date_drift(*sentences, child.name, parent.name)
 
 
 def _told(has: str, child: str, parent: str, had: str) -> str:
