@@ -14,7 +14,7 @@ from datetime import datetime
 from headwater.relate.resemblance import Resemblance
 from headwater.relate.style import measure_asymmetry
 from headwater.relate.weights import load_logistic, probability
-from headwater.relate.wording import Wording
+from headwater.relate.wording import MOST_SENTENCES, Wording
 from headwater.stylebook.agencies import AgencyKind, find_agency
 from headwater.text.quoted_words import Fate, match_quotation, outside_marks, quotations_to_match, quoted_text
 from headwater.text.tokens import words_of
@@ -33,6 +33,8 @@ _BAR = 1.5
 _SUREST = 0.99  # pages lie, clocks are set wrong: nothing here is certain
 # A copy of a print time within this many minutes says nothing: pages are stamped when they are built.
 _STAMP_MARGIN = 10
+# A report has a dozen quotations; a page of 2 MB may have thousands, and each is laid beside each.
+_MOST_QUOTATIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ def names_of(report: Report) -> set[str]:
     return {name.casefold() for name in (report.masthead.outlet, report.masthead.agency) if name}
 
 
+def has_credit(origin: Report, copy: Report) -> bool:
+    """Whether the second names the first as where it has its text from."""
+    return _credit_of(origin, copy) is not None
+
+
 def _credit_of(origin: Report, copy: Report) -> str | None:
     theirs = names_of(origin) - names_of(copy)
     dateline = copy.masthead.dateline.agencies if copy.masthead.dateline else ()
@@ -164,14 +171,16 @@ def _replaced_agency(origin: Report, copy: Report) -> str | None:
 
 def quotations_reworded(origin: Report, copy: Report) -> int:
     """How many quotations of the copy are quotations of the origin in other words."""
-    originals = [quoted_text(origin.prose, run) for run in quotations_to_match(origin.prose)]
-    fates = (match_quotation(quotation.of(copy.text), originals).fate for quotation in copy.prose.quotations)
+    originals = [quoted_text(origin.prose, run) for run in quotations_to_match(origin.prose)[:_MOST_QUOTATIONS]]
+    quoted = copy.prose.quotations[:_MOST_QUOTATIONS]
+    fates = (match_quotation(quotation.of(copy.text), originals).fate for quotation in quoted)
     return sum(fate is Fate.ALTERED for fate in fates)
 
 
 def marks_lost(origin: Report, copy: Report) -> list[str]:
     """The quoted words of the origin that stand in the copy without their marks; single words are names of things."""
-    pieces = [piece for s in copy.prose.sentences for piece in outside_marks(copy.prose, s.start, s.end)]
+    read = copy.prose.sentences[:MOST_SENTENCES]
+    pieces = [piece for s in read for piece in outside_marks(copy.prose, s.start, s.end)]
     running = f" {' '.join(word for start, end in pieces for word in words_of(copy.text[start:end]))} "
-    quoted = [words_of(quotation.of(origin.text)) for quotation in origin.prose.quotations]
+    quoted = [words_of(quotation.of(origin.text)) for quotation in origin.prose.quotations[:_MOST_QUOTATIONS]]
     return [" ".join(words) for words in quoted if len(words) > 1 and f" {' '.join(words)} " in running]

@@ -21,7 +21,7 @@ from headwater.vocabulary.lineage import Direction
 
 # What a child has beyond its parent counts whole, what it left out in part: of 960 versions with known times .946 hang
 # on the right one so, .919 where both count alike, .934 where cuts count a tenth.
-_LOST = 0.3
+LOST = 0.3
 # Words that were cut, and words that come back, against words that are new: from 2 to 4 the same within .01.
 _CUT, _BACK = 4.0, 4.0
 # By how much the reverse must cost more, of what both cost: of 28 chains under it .75 stood the right way round, of 112
@@ -46,7 +46,7 @@ def unexplained(child: Shingles, parent: Shingles) -> float:
     own that the child left out, by the runs of both."""
     shared = containment(child, parent) * len(child)
     both = len(child) + len(parent) - shared
-    return (len(child) - shared + _LOST * (len(parent) - shared)) / both if both else 0.0
+    return (len(child) - shared + LOST * (len(parent) - shared)) / both if both else 0.0
 
 
 def trace_timed_versions(texts: Sequence[str]) -> VersionTree:
