@@ -28,7 +28,7 @@ def test_the_tree_names_each_page_once_with_its_kind_and_why(columns: int) -> No
     assert shown.exit_code == 0
     assert "6 pages, 3 independent origins: A, D, E" in shown.stdout
     one_line = " ".join(shown.stdout.replace("│", " ").split())
-    assert "C BrightFeed rewrite 7 September 2025, 14:30 paired 16 of 16 sentences in order" in one_line
+    assert "C BrightFeed · rewrite · 7 September 2025, 14:30 paired 16 of 16 sentences in order" in one_line
     assert "Texts not held Meropress: credited in A, B, F" in one_line
     assert all(len(line) <= min(columns, 100) for line in shown.stdout.splitlines())
 
@@ -39,6 +39,10 @@ def test_json_keeps_its_contract_and_the_ending_of_the_file_picks_the_form(tmp_p
     Draft202012Validator(lineage_schema()).validate(document)
     assert document["schema"] == "headwater/lineage/1"
     assert document["stories"][0]["lineage"]["independent_origins"] == 3
+    run(EXAMPLES, "-o", tmp_path / "l.html")
+    page = (tmp_path / "l.html").read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>") and "<script" not in page and "paired 16 of 16 sentences" in page
+    assert page.count('<li id="s1-') == 6
     run(EXAMPLES, "-o", tmp_path / "l.md")
     assert (tmp_path / "l.md").read_text("utf-8").startswith("# Footbridge")
 

@@ -42,7 +42,7 @@ def test_the_terminal_page_fits_its_width(width: int) -> None:
 def test_the_terminal_page_says_what_a_reporter_asks_first() -> None:
     page = _page(ferry_edition(), 100)
     assert "4 pages, 2 independent origins" in page
-    assert "C BrightFeed rewrite" in page
+    assert "C BrightFeed · rewrite" in page
     assert "Texts not held" in page and "Meropress: credited in A" in page
     assert "before We must find out why it was dark" in page
     assert "relayed by Meropress" in page

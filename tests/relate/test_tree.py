@@ -63,11 +63,8 @@ def test_a_pair_gets_its_direction_from_the_tree_where_only_one_way_fits() -> No
     wire, copy, other = (report(name, *STORY) for name in ("Northwire", "Post", "Mail"))
     links = grow_tree([wire, copy, other], [kinship(wire, copy, 0.99)])
     open_pair = kinship(copy, other, None)
-    (_, told) = (
-        settle_by_tree(links, [open_pair], {frozenset((wire.id, other.id))})[::-1]
-        if copy.id > other.id
-        else (settle_by_tree(links, [open_pair], {frozenset((wire.id, other.id))}))
-    )
+    grown = settle_by_tree(links, [open_pair], {frozenset((wire.id, other.id))})
+    (told,) = [link for link in grown if link not in links]
     assert (told.parent, told.child) == (copy.id, other.id)
     assert "shares nothing" in told.direction.evidence[0] and told.direction.confidence < 0.9
     assert settle_by_tree(links, [open_pair], set()) == links, "whether the third shares anything was not looked at"
@@ -77,3 +74,17 @@ def test_without_times_and_credits_two_equal_pages_stay_undecided() -> None:
     one, other = (undated(report(name, *STORY), name) for name in ("Post", "Mail"))
     lineage = trace_lineage([one, other])
     assert lineage.links == () and len(lineage.unresolved) == 1 and lineage.independent_origins == 1
+
+
+def test_a_text_that_says_it_is_an_update_comes_after_one_of_the_same_agency_that_does_not() -> None:
+    first = report("Northwire", *STORY, headline="Fire in a cannery kills eleven")
+    later = report("Northwire", *filled(FIRE, dead=14, hurt=52), headline="UPDATE 2-Fire in a cannery kills eleven")
+    (link,) = trace_lineage([later, first]).links
+    assert (link.parent, link.child) == (first.id, later.id)
+    assert any("says that it is an update: 'UPDATE 2-Fire" in line for line in link.direction.evidence)
+
+
+def test_an_outlet_with_its_own_note_of_an_update_is_not_the_child_of_any_other() -> None:
+    first = undated(report("Post", *STORY), "Post")
+    later = undated(report("Mail", *STORY, headline="UPDATED: Fire in a cannery"), "Mail")
+    assert trace_lineage([first, later]).links == ()

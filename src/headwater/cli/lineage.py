@@ -25,6 +25,7 @@ from headwater.cli.pages import (
 from headwater.cli.progress import progress_bar
 from headwater.export.contract import print_json
 from headwater.export.document import lineage_document
+from headwater.export.lineage_html import print_lineage_html
 from headwater.export.lineage_markdown import print_lineage_markdown
 from headwater.export.lineage_tree import lineage_page
 from headwater.fetch.owners import fetch_owners
@@ -32,11 +33,12 @@ from headwater.vocabulary.story import Stories
 
 
 class LineageForm(StrEnum):
-    """The forms in which a lineage is shown; as a drawing it stands in the HTML of a brief."""
+    """The forms in which a lineage is shown."""
 
     TEXT = "text"
     JSON = "json"
     MD = "md"
+    HTML = "html"
 
 
 def lineage(
@@ -71,7 +73,7 @@ def lineage(
 
 
 def _form_of(output: Path | None) -> LineageForm:
-    endings = {".json": LineageForm.JSON, ".md": LineageForm.MD}
+    endings = {".json": LineageForm.JSON, ".md": LineageForm.MD, ".html": LineageForm.HTML, ".htm": LineageForm.HTML}
     return endings.get(output.suffix.lower(), LineageForm.TEXT) if output else LineageForm.TEXT
 
 
@@ -81,5 +83,7 @@ def _printed(stories: Stories, form: LineageForm) -> str:
             return print_json(lineage_document(stories))
         case LineageForm.MD:
             return print_lineage_markdown(stories)
+        case LineageForm.HTML:
+            return print_lineage_html(stories)
         case LineageForm.TEXT:
             return plain_page(lineage_page(stories))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,8 +72,14 @@ def _paired(link: Link, child: Report) -> Iterator[str]:
         else ("in another order")
     )
     changes = Counter(pair.change for pair in best.values())
-    told = "".join(f", {changes[change]} {ALTERATION_WORDS[change]}" for change in Alteration if changes[change])
+    told = "".join(
+        f", {_all(changes[change], best)} {ALTERATION_WORDS[change]}" for change in Alteration if changes[change]
+    )
     yield f"paired {len(best)} of {total} {order}{told}"
+
+
+def _all(count: int, pairs: Sized) -> str:
+    return "all" if count == len(pairs) > 1 else str(count)
 
 
 def standing_of(report: str, lineage: Lineage, labels: Mapping[ReportId, Label]) -> str:

@@ -90,12 +90,10 @@ def lineage_tree(story: Story, labels: Mapping[ReportId, Label], root: Text) -> 
         else:
             node.append(f"{label.letter} ", style=f"bold {style_of(label)}").append(label.name, style="bold")
             printed = when_printed(story.report(ReportId(branch.id)), label)
-        if branch.link is not None:
-            node.append(f" {LINK_WORDS[branch.link.kind]}", style="italic")
-        node.append(f" {printed}" if printed else "", style="dim")
-        if branch.link is None:
-            node.append(f" {standing_of(branch.id, lineage, labels)}", style="dim")
-        elif label is not None and branch.link.kind is not LinkKind.CREDITS:
+        standing = LINK_WORDS[branch.link.kind] if branch.link else standing_of(branch.id, lineage, labels)
+        node.append(f" \N{MIDDLE DOT} {standing}", style="italic")
+        node.append(f" \N{MIDDLE DOT} {printed}" if printed else "", style="dim")
+        if branch.link is not None and label is not None and branch.link.kind is not LinkKind.CREDITS:
             node.append(f"\n{explain_link(branch.link, story.report(ReportId(branch.id)))}", style="dim")
         grown = onto.add(node)
         for below in branch.branches:
@@ -110,7 +108,7 @@ def notes_parts(notes: LineageNotes, marks: Marks | None = None) -> list[Rendera
     """What the tree leaves out, under its headings."""
     parts: list[RenderableType] = []
     for heading, told in notes.by_heading():
-        parts.append(Text(heading, style="bold"))
+        parts += [Text(""), Text(heading, style="bold")]
         for note in told[:MOST_NOTES]:
             line = Text.assemble((note.about, "bold"), (f": {note.told}", "dim"))
             if marks is not None and note.spans:

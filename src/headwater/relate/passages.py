@@ -114,8 +114,8 @@ def _origin(number: int, handout: _Handout) -> UnseenOrigin:
     *others, last = dict.fromkeys(handout.users.values())
     users = f"{', '.join(others)} and {last}" if others else f"{len(handout.users)} pages of {last}"
     why = (
-        f"{users} have up to {handout.words} words alike outside quotation marks, told beside accounts of their own; "
-        "one may have lifted them from the other, or all used a text that is not held"
+        f"up to {handout.words} words alike outside quotation marks, beside accounts of their own; "
+        "one may have lifted them from another, or all used a text that is not held"
     )
     name = f"a text that {users} {'both' if len(handout.users) == 2 else 'all'} used"
     return UnseenOrigin(OriginId(f"unseen-text-{number}"), name, (), tuple(_joined(handout.spans)), why)

@@ -80,11 +80,11 @@ def settle_by_tree(links: Sequence[Link], kinships: Sequence[Kinship], independe
     or what W goes back to, B cannot be what A was made from: B has it from A.
     """
     grown = list(links)
+    parents: dict[str, str] = {link.child: link.parent for link in grown}
+    whole = {link.child for link in grown if link.kind is not LinkKind.EXCERPT}
     for kinship in kinships:
         if not isinstance(kinship.told, Unresolved):
             continue
-        parents: dict[str, str] = {link.child: link.parent for link in grown}
-        whole = {link.child for link in grown if link.kind is not LinkKind.EXCERPT}
         ways = [
             (above, below)
             for above, below in ((kinship.a, kinship.b), (kinship.b, kinship.a))
@@ -96,6 +96,7 @@ def settle_by_tree(links: Sequence[Link], kinships: Sequence[Kinship], independe
             ((above, below),) = ways
             told = f"{above.name} was made from another text of the story with which {below.name} shares nothing"
             grown.append(link_of(kinship, (above, below, Direction((told,), _BY_TREE))))
+            parents[below.id] = above.id
     return sorted(grown, key=lambda link: link.child)
 
 
