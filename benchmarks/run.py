@@ -39,6 +39,8 @@ GOLD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("lineage", "lineage/quotations.jsonl", ("found", "false_flags")),
     ("lineage", "lineage/reprints.jsonl.gz", ("precision", "recall")),
     ("lineage", "lineage/sentence_links.jsonl.gz", ("links",)),
+    ("lineage", "lineage/chains.jsonl.gz", ("parent_accuracy", "links_right", "oldest_found")),
+    ("timed_versions", "lineage/chains.jsonl.gz", ("parent_accuracy", "links_right", "oldest_found")),
     ("stories", "stories/allsides.jsonl.gz", ("bcubed",)),
     ("stories", "stories/gva.jsonl.gz", ("bcubed",)),
     ("stories", "stories/basil.jsonl", ("bcubed",)),
@@ -47,6 +49,8 @@ GOLD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("timeline", "timeline/timelines.jsonl", ("date", "ar1", "ar2")),
     ("synopsis", "synopsis/roundups.jsonl.gz", ("rouge", "traced", "supported", "length")),
 )
+# A task that is scored by another's scorer.
+SCORERS = {"timed_versions": "lineage"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -78,7 +82,13 @@ def measure(shared: Path, task: str, gold: Path, headline: tuple[str, ...]) -> l
             print(f"{task:17} {gold.name:28} no prediction: {said}", flush=True)
             return [] if "no code answers" in said or "invalid choice" in said else [f"{task} {gold.name}: {said}"]
         seconds = time.perf_counter() - began
-        scorer = [sys.executable, str(shared / "bench" / f"{task}.py"), str(gold), str(predicted), "--json"]
+        scorer = [
+            sys.executable,
+            str(shared / "bench" / f"{SCORERS.get(task, task)}.py"),
+            str(gold),
+            str(predicted),
+            "--json",
+        ]
         scores = json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout)
     chosen = {name: scores[name] for name in headline if name in scores} or scores
     print(f"{task:17} {gold.name:28} {shown(chosen)}   [{seconds:.0f} s]", flush=True)

@@ -1,6 +1,7 @@
 """The lineage task; the fields of a row tell which of its questions is asked.
 
-Answered so far: pairs and human rewrites, queries, reprints, quotations, sentence links; not yet chains of versions.
+Chains of versions are answered from their texts alone, as if nobody had noted when each was published: the `order` of a
+version is the answer and is not read. `timed_versions` answers the same question for versions with known times.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from headwater.relate.direction import style_odds
 from headwater.relate.links import derived_odds
 from headwater.relate.reprints import find_reprints
 from headwater.relate.resemblance import measure_resemblance
+from headwater.relate.versions import trace_versions
 from headwater.relate.wording import wording_of
 from headwater.text.quoted_words import Fate, match_quotation, quotations_to_match, quoted_text
 from headwater.text.sketches import sketch_texts
@@ -88,10 +90,24 @@ def _sentence_links(rows: Sequence[dict[str, Any]], _: Path) -> Rows:
         yield {"pair_id": row["pair_id"], "score": float(alike[0, 0])}
 
 
+def _chains(rows: Sequence[dict[str, Any]], _: Path) -> Rows:
+    for row in rows:
+        versions = row["versions"]
+        yield from parent_rows(row, trace_versions([version["text"] for version in versions]).parents)
+
+
+def parent_rows(row: dict[str, Any], parents: Sequence[int | None], places: Sequence[int] | None = None) -> Rows:
+    """A line a version: who its parent is, by the places of the versions as they were laid out."""
+    ids = [row["versions"][place]["id"] for place in places or range(len(parents))]
+    for child, parent in enumerate(parents):
+        yield {"chain_id": row["chain_id"], "id": ids[child], "parent": None if parent is None else ids[parent]}
+
+
 _QUESTIONS: tuple[tuple[set[str], Callable[[Sequence[dict[str, Any]], Path], Rows]], ...] = (
     ({"pair_id", "a", "b", "relation"}, _pairs),
     ({"query_id", "text"}, _queries),
     ({"pair_id", "rewrite_quotation"}, _quotations),
     ({"id", "text", "kind"}, _reprints),
+    ({"chain_id", "versions"}, _chains),
     ({"pair_id", "a", "b"}, _sentence_links),
 )

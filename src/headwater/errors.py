@@ -19,6 +19,7 @@
     ├── UnknownStory            no story under that id
     ├── MissingPart             something optional was asked for that is not installed
     ├── UnreadableIndex         a folder that holds no whole index of wording
+    ├── UnreadableOwners        a table of who owns which outlet that is none
     ├── MissingModel            a language model to parse with that is not installed
     └── StylebookError          a table of the stylebook that cannot be read
 
@@ -176,6 +177,14 @@ class UnreadableIndex(HeadwaterError):
     def __init__(self, folder: str, found: str) -> None:
         self.folder, self.found = folder, found
         super().__init__(f"{folder}: no whole index of wording ({found}); delete the folder and index the texts again")
+
+
+class UnreadableOwners(HeadwaterError):
+    """A file that is no table of who owns which outlet."""
+
+    def __init__(self, path: str, found: str) -> None:
+        self.path, self.found = path, found
+        super().__init__(f"{path}: {found}; expected lines 'outlet,owner', or a trust.txt file")
 
 
 class MissingModel(HeadwaterError):

@@ -18,8 +18,10 @@ from headwater.relate.together import story_of
 from headwater.tell.brief import tell_story
 from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.doubt import LeftOut
+from headwater.vocabulary.ownership import Owners
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
+from headwater.vocabulary.story import Story
 from headwater.weigh.findings import weigh_story
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "leave_unanalysed",
     "open_fast_or_leave",
     "open_or_leave",
+    "relate_reports",
     "tell_reports",
 ]
 
@@ -87,8 +90,13 @@ def _place(page: OpenedPage) -> str:
     return (dateline.place if dateline else None) or ""
 
 
-def tell_reports(reports: Sequence[Report]) -> Brief:
+def relate_reports(reports: Sequence[Report], owners: Owners | None = None) -> Story:
+    """The reports of one story related."""
+    return story_of(reports, owners)
+
+
+def tell_reports(reports: Sequence[Report], owners: Owners | None = None) -> Brief:
     """The reports of one story related, weighed and told."""
-    story = story_of(reports)
+    story = relate_reports(reports, owners)
     claims, findings = weigh_story(story)
     return tell_story(story, claims, findings)

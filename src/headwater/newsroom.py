@@ -15,6 +15,7 @@ from headwater.journey import (
     leave_unanalysed,
     open_fast_or_leave,
     open_or_leave,
+    relate_reports,
     tell_reports,
 )
 from headwater.read.pages import OpenedPage
@@ -27,8 +28,10 @@ from headwater.text.parse import DEFAULT_MODEL, check_model
 from headwater.vocabulary.brief import Brief, Edition
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.lineage import Lineage
+from headwater.vocabulary.ownership import Owners
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
+from headwater.vocabulary.story import Stories
 
 Progress = Callable[[str], None]
 
@@ -63,16 +66,37 @@ class Newsroom:
         progress: Progress | None = None,
         allow_private: bool = False,
         fast: bool = False,
+        owners: Owners | None = None,
     ) -> Edition:
         """The briefs of the stories on these pages: files, folders, feeds, web archives, http and https addresses, '-'
         for standard input, or pages in hand.
 
         `progress` is told the address of each page once it is read. No machine that is not on the open internet is
         asked for a page unless `allow_private` is given. `fast` reads HTML pages in a fraction of the time, somewhat
-        worse (extra `fast`). Nothing is kept.
+        worse (extra `fast`). Outlets that `owners` puts under one hand are counted as one. Nothing is kept.
         """
         pages, left_out = fetch_pages(paths, allow_private=allow_private)
-        return self._edit(pages, left_out, progress, open_fast_or_leave if fast else open_or_leave)
+        open_one = open_fast_or_leave if fast else open_or_leave
+        told = run_here(partial(tell_reports, owners=owners), self._group(pages, left_out, progress, open_one))
+        return Edition(told, left_out)
+
+    def trace(
+        self,
+        paths: Sequence[str | Path | Page],
+        *,
+        progress: Progress | None = None,
+        allow_private: bool = False,
+        fast: bool = False,
+        owners: Owners | None = None,
+    ) -> Stories:
+        """Who copied whom on these pages: their stories with the lineage of each, neither weighed nor told.
+
+        What goes in is what `brief` takes. Nothing is kept.
+        """
+        pages, left_out = fetch_pages(paths, allow_private=allow_private)
+        open_one = open_fast_or_leave if fast else open_or_leave
+        stories = run_here(partial(relate_reports, owners=owners), self._group(pages, left_out, progress, open_one))
+        return Stories(stories, left_out)
 
     def add(self, paths: Sequence[str | Path | Page], *, allow_private: bool = False) -> list[LeftOut]:
         """Keep these pages for the newsroom's stories; what could not be kept comes back with its reason."""
@@ -86,7 +110,9 @@ class Newsroom:
     def stories(self) -> Edition:
         """The briefs of all stories in the pages added so far, and which pages tell none."""
         if self._edition is None:
-            self._edition = self._edit(self._store.load_pages(), [], None)
+            left_out: list[LeftOut] = []
+            grouped = self._group(self._store.load_pages(), left_out, None, open_or_leave)
+            self._edition = Edition(run_here(tell_reports, grouped), left_out)
         return self._edition
 
     def story(self, story_id: str) -> Brief:
@@ -100,13 +126,14 @@ class Newsroom:
         """Who copied whom in one story."""
         return self.story(story_id).story.lineage
 
-    def _edit(
+    def _group(
         self,
         pages: Sequence[Page],
         left_out: list[LeftOut],
         progress: Progress | None,
-        open_one: Callable[[Page], OpenedPage | LeftOut] = open_or_leave,
-    ) -> Edition:
+        open_one: Callable[[Page], OpenedPage | LeftOut],
+    ) -> list[list[Report]]:
+        """The reports of each story on the pages; what cannot be read goes to `left_out`."""
         opened: list[OpenedPage] = []
         for result in run_here(WithinTime(open_one, SECONDS_A_PAGE, leave_for_time), pages):
             if isinstance(result, LeftOut):
@@ -117,7 +144,7 @@ class Newsroom:
         left_out += unanalysed
         stories = group_pages(opened)
         reports = self._analyse([page for story in stories for page in story], progress)
-        return Edition(run_here(tell_reports, [[next(reports) for _ in story] for story in stories]), left_out)
+        return [[next(reports) for _ in story] for story in stories]
 
     def _analyse(self, opened: Sequence[OpenedPage], progress: Progress | None) -> Iterator[Report]:
         for report in run_here(partial(analyse, parse_model=self._parse_model), opened):

@@ -15,7 +15,7 @@ from headwater.cli.errors import ExitCode
 from headwater.export.contract import brief_schema
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-COMMANDS = ["brief", "schema"]
+COMMANDS = ["brief", "lineage", "schema"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -10,7 +10,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from headwater.export.markdown import escape, print_markdown
+from headwater.export.escaped import escape
+from headwater.export.markdown import print_markdown
 from headwater.export.terminal import terminal_page
 from headwater.vocabulary.brief import Edition
 from headwater.vocabulary.doubt import LeftOut
@@ -41,8 +42,8 @@ def test_the_terminal_page_fits_its_width(width: int) -> None:
 def test_the_terminal_page_says_what_a_reporter_asks_first() -> None:
     page = _page(ferry_edition(), 100)
     assert "4 pages, 2 independent origins" in page
-    assert "rewrite C BrightFeed" in page
-    assert "Meropress text not held" in page
+    assert "C BrightFeed · rewrite" in page
+    assert "Texts not held" in page and "Meropress: credited in A" in page
     assert "before We must find out why it was dark" in page
     assert "relayed by Meropress" in page
     assert "empty.txt: the page is empty" in page

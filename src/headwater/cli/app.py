@@ -9,6 +9,7 @@ import typer
 
 from headwater.cli.brief import brief
 from headwater.cli.errors import quietly
+from headwater.cli.lineage import lineage
 from headwater.cli.schema import schema
 from headwater.version import __version__
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(brief)
+app.command()(lineage)
 app.command()(schema)
 
 

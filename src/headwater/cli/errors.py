@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import typer
 
-from headwater.errors import HeadwaterError, MissingModel, MissingPart, StylebookError, UnknownStory
+from headwater.errors import HeadwaterError, MissingModel, MissingPart, StylebookError, UnknownStory, UnreadableOwners
 
 
 class ExitCode(IntEnum):
@@ -28,6 +28,7 @@ EXIT_CODES: tuple[tuple[type[HeadwaterError], ExitCode], ...] = (
     (UnknownStory, ExitCode.WRONG_CALL),
     (MissingPart, ExitCode.WRONG_CALL),
     (MissingModel, ExitCode.WRONG_CALL),
+    (UnreadableOwners, ExitCode.WRONG_CALL),
     (StylebookError, ExitCode.FAULT),
     (HeadwaterError, ExitCode.NOTHING_READ),
 )

@@ -9,20 +9,22 @@ from typing import Annotated
 import typer
 
 from headwater.cli.errors import quietly
-from headwater.export.contract import brief_schema
+from headwater.export.contract import brief_schema, lineage_schema
 
 
 class Contract(StrEnum):
     """The contracts that have a schema."""
 
     BRIEF = "brief"
+    LINEAGE = "lineage"
 
 
 def schema(
-    contract: Annotated[Contract, typer.Argument(metavar="NAME", help="Which contract: brief.", show_default=False)],
+    contract: Annotated[
+        Contract, typer.Argument(metavar="NAME", help="Which contract: brief or lineage.", show_default=False)
+    ],
 ) -> None:
     """Print the JSON Schema of a contract."""
     with quietly():
-        match contract:
-            case Contract.BRIEF:
-                typer.echo(json.dumps(brief_schema(), indent=2, ensure_ascii=False).encode() + b"\n", nl=False)
+        wanted = brief_schema() if contract is Contract.BRIEF else lineage_schema()
+        typer.echo(json.dumps(wanted, indent=2, ensure_ascii=False).encode() + b"\n", nl=False)

@@ -13,6 +13,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 SCHEMA_NAME: Literal["headwater/brief/1"] = "headwater/brief/1"
 SCHEMA_ID = "urn:headwater:brief:1"
+LINEAGE_NAME: Literal["headwater/lineage/1"] = "headwater/lineage/1"
+LINEAGE_ID = "urn:headwater:lineage:1"
 
 IsoTime = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d(:\d\d)?)?)?$")]
 IsoDay = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
@@ -190,6 +192,8 @@ class UnseenPart(Part):
     id: str
     name: str
     credited_by: list[TracePart]
+    passages: list[TracePart]
+    why: str
 
 
 class DirectionPart(Part):
@@ -228,6 +232,21 @@ class UndecidedPart(Part):
     reason: str
 
 
+class ApartPart(Part):
+    """Two reports that look like copies and are none."""
+
+    a: str
+    b: str
+    reason: str
+
+
+class HousePart(Part):
+    """Reports of outlets under one owner, counted as one."""
+
+    owner: str
+    reports: list[str]
+
+
 class LineagePart(Part):
     """Who copied whom in a story."""
 
@@ -236,6 +255,8 @@ class LineagePart(Part):
     independent_origins: Place
     links: list[LinkPart]
     unresolved: list[UndecidedPart]
+    apart: list[ApartPart]
+    houses: list[HousePart]
 
 
 class ClaimPart(Part):
@@ -330,6 +351,35 @@ class Document(Part):
     left_out: list[LeftOutPart]
 
 
+class TracedReportPart(Part):
+    """A report in a lineage: what it is called and when it was printed."""
+
+    id: str
+    address: str
+    outlet: str | None
+    agency: str | None
+    headline: str | None
+    published_at: IsoTime | None
+
+
+class TracedStoryPart(Part):
+    """A story and who copied whom in it."""
+
+    id: str
+    title: str
+    reports: list[TracedReportPart]
+    lineage: LineagePart
+
+
+class LineageDocument(Part):
+    """What `headwater lineage --format json` prints."""
+
+    contract: Annotated[Literal["headwater/lineage/1"], Field(alias="schema")] = LINEAGE_NAME
+    generated_by: str
+    stories: list[TracedStoryPart]
+    left_out: list[LeftOutPart]
+
+
 class _Published(GenerateJsonSchema):
     """JSON Schema without the titles pydantic makes up from field names."""
 
@@ -348,6 +398,12 @@ def brief_schema() -> dict[str, Any]:
     }
 
 
-def print_json(document: Document) -> str:
+def lineage_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `headwater lineage` prints."""
+    schema = LineageDocument.model_json_schema(mode="serialization", schema_generator=_Published)
+    return {"$schema": GenerateJsonSchema.schema_dialect, "$id": LINEAGE_ID, **schema, "title": LINEAGE_NAME}
+
+
+def print_json(document: Document | LineageDocument) -> str:
     """The document as JSON: two spaces, fields in the order of the contract, the same bytes for the same brief."""
     return document.model_dump_json(indent=2, by_alias=True) + "\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from headwater.export import contract as c
+from headwater.export.lineage_tree import story_title
 from headwater.export.people import StoryPeople, people_of
 from headwater.export.shown import encodable
 from headwater.version import __version__
@@ -17,6 +18,7 @@ from headwater.vocabulary.moment import Moment
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
 from headwater.vocabulary.statement import Speaker, Statement
+from headwater.vocabulary.story import Stories
 
 
 def edition_document(edition: Edition) -> c.Document:
@@ -25,6 +27,35 @@ def edition_document(edition: Edition) -> c.Document:
         generated_by=f"headwater {__version__}",
         stories=[_story(brief) for brief in edition],
         left_out=[c.LeftOutPart(page=encodable(left.page), reason=encodable(left.reason)) for left in edition.left_out],
+    )
+
+
+def lineage_document(stories: Stories) -> c.LineageDocument:
+    """The lineages of a run and what was left out of it."""
+    return c.LineageDocument(
+        generated_by=f"headwater {__version__}",
+        stories=[
+            c.TracedStoryPart(
+                id=story.id,
+                title=encodable(story_title(story)),
+                reports=[_traced(report) for report in story.reports],
+                lineage=_lineage(story.lineage),
+            )
+            for story in stories
+        ],
+        left_out=[c.LeftOutPart(page=encodable(left.page), reason=encodable(left.reason)) for left in stories.left_out],
+    )
+
+
+def _traced(report: Report) -> c.TracedReportPart:
+    masthead = report.masthead
+    return c.TracedReportPart(
+        id=report.id,
+        address=encodable(report.page.address),
+        outlet=_words(masthead.outlet),
+        agency=_words(masthead.agency),
+        headline=_words(report.headline),
+        published_at=_iso(masthead.published_at),
     )
 
 
@@ -177,7 +208,13 @@ def _lineage(lineage: Lineage) -> c.LineagePart:
     return c.LineagePart(
         origins=list(lineage.origins),
         unseen=[
-            c.UnseenPart(id=unseen.id, name=encodable(unseen.name), credited_by=_trace(unseen.credited_by))
+            c.UnseenPart(
+                id=unseen.id,
+                name=encodable(unseen.name),
+                credited_by=_trace(unseen.credited_by),
+                passages=_trace(unseen.passages),
+                why=encodable(unseen.why),
+            )
             for unseen in lineage.unseen
         ],
         independent_origins=lineage.independent_origins,
@@ -208,6 +245,8 @@ def _lineage(lineage: Lineage) -> c.LineagePart:
             c.UndecidedPart(a=undecided.a, b=undecided.b, reason=encodable(undecided.reason))
             for undecided in lineage.unresolved
         ],
+        apart=[c.ApartPart(a=pair.a, b=pair.b, reason=encodable(pair.reason)) for pair in lineage.apart],
+        houses=[c.HousePart(owner=encodable(house.owner), reports=list(house.reports)) for house in lineage.houses],
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from headwater.export.labels import Label
 from headwater.export.shown import shortened
 from headwater.export.wording import LINK_WORDS, percent_words
-from headwater.vocabulary.lineage import Lineage, Link, LinkKind
-from headwater.vocabulary.span import ReportId
+from headwater.vocabulary.lineage import Lineage, Link, LinkKind, UnseenOrigin
+from headwater.vocabulary.span import ReportId, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _lay_out(branches: tuple[Branch, ...], lineage: Lineage, shape: Shape) -> di
         place(branch)
     if shape.is_tree:
         wanted = [
-            (_mean([places[span.report][1] for span in one.credited_by if span.report in places]), one) for one in lone
+            (_mean([places[span.report][1] for span in _marks_of(one) if span.report in places]), one) for one in lone
         ]
         free = 0.0
         for y, one in sorted(wanted, key=lambda pair: pair[0]):
@@ -175,13 +175,18 @@ def _credits(
     branches: tuple[Branch, ...], lineage: Lineage, places: dict[str, tuple[float, float]], shape: Shape
 ) -> list[Stream]:
     drawn = {(branch.id, below.id) for branch in _walk(branches) for below in branch.branches}
-    crediting: list[tuple[str, str]] = [(one.id, span.report) for one in lineage.unseen for span in one.credited_by]
+    crediting: list[tuple[str, str]] = [(one.id, span.report) for one in lineage.unseen for span in _marks_of(one)]
     crediting += [(link.parent, link.child) for link in lineage.links if link.kind is LinkKind.CREDITS]
     return [
         _credit(places[credited], places[report], shape)
         for credited, report in dict.fromkeys(crediting)
         if credited in places and report in places and credited != report and (credited, report) not in drawn
     ]
+
+
+def _marks_of(one: UnseenOrigin) -> tuple[Span, ...]:
+    """Where the reports name an unseen origin, or hold its words."""
+    return one.credited_by or one.passages
 
 
 def _walk(branches: tuple[Branch, ...]) -> list[Branch]:

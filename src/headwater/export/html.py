@@ -91,10 +91,10 @@ class ShownStory:
 
 def print_html(edition: Edition) -> str:
     """The briefs of a run as one HTML file."""
-    style, script = _asset("brief.css"), _asset("brief.js")
+    style, script = asset("brief.css"), asset("brief.js")
     stories = [_show(brief, f"s{place}") for place, brief in enumerate(edition, start=1)]
     return (
-        _environment()
+        environment()
         .get_template("brief.html")
         .render(
             stories=stories,
@@ -105,7 +105,7 @@ def print_html(edition: Edition) -> str:
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704
             policy=(
-                f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+                f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
                 "img-src data:; base-uri 'none'; form-action 'none'"
             ),
         )
@@ -151,7 +151,8 @@ def _cited_by(brief: Brief, notes: Footnotes) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the templates are rendered: every word from a page is cleaned and escaped."""
     environment = Environment(
         loader=PackageLoader("headwater.export"),
         autoescape=True,
@@ -204,9 +205,11 @@ def _cited_words(anchor: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """One of our own files beside the templates."""
     return (resources.files("headwater.export") / "templates" / name).read_text("utf-8")
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """The digest by which a content security policy names a file of ours."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from headwater.export.drawing import Branch, grow_branches
+from headwater.export.escaped import escape
 from headwater.export.figure_ledger import figure_ledger
 from headwater.export.footnotes import Footnotes
-from headwater.export.labels import Label, labels_of
+from headwater.export.labels import labels_of
 from headwater.export.ledgers import SpeakerLines, who_said_what
+from headwater.export.lineage_markdown import lineage_lines
 from headwater.export.only_in import only_in_accounts, only_in_words
 from headwater.export.same import same_sentences
-from headwater.export.shown import on_one_line
 from headwater.export.wording import (
     FINDING_WORDS,
-    LINK_WORDS,
     STATUS_WORDS,
     count_words,
     percent_words,
@@ -23,10 +21,7 @@ from headwater.export.wording import (
     time_words,
 )
 from headwater.vocabulary.brief import Brief, Edition, Finding, FindingKind, WordChange
-from headwater.vocabulary.span import ReportId, Span
-
-# What Markdown or the HTML inside it could take for its own. A page's words stay words.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^(\s*)([-+=]|\d+(?=[.)]))")
+from headwater.vocabulary.span import Span
 
 
 def print_markdown(edition: Edition) -> str:
@@ -40,15 +35,6 @@ def print_markdown(edition: Edition) -> str:
         lines += ["## Left out", ""]
         lines += [f"- {escape(left.page)}: {escape(left.reason)}" for left in edition.left_out]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def escape(text: str) -> str:
-    """A page's words on one line, with everything Markdown would take for its own made plain.
-
-    >>> escape("<b> *12* hurt")
-    '\\\\<b\\\\> \\\\*12\\\\* hurt'
-    """
-    return _SPECIAL.sub(lambda found: "\\" + found[1] if found[1] else f"{found[2]}\\{found[3]}", on_one_line(text))
 
 
 def _story(brief: Brief) -> Iterator[str]:
@@ -67,7 +53,7 @@ def _story(brief: Brief) -> Iterator[str]:
             weight = count_words(told.independent_origins, "origin")
             yield f"- {escape(told.text)} {_marks(told.sources, notes)} ({weight})"
     yield from ("", "## Lineage", "")
-    yield from _lineage(brief, labels)
+    yield from lineage_lines(story, labels)
     differences = [finding for finding in brief.findings if finding.kind is not FindingKind.ONLY_IN]
     if differences:
         yield from ("", "## Findings", "")
@@ -106,37 +92,6 @@ def _story(brief: Brief) -> Iterator[str]:
 def _marks(spans: Iterable[Span], notes: Footnotes) -> str:
     marks = dict.fromkeys(note.mark for note in notes.of(spans))
     return f"\\[{', '.join(marks)}\\]" if marks else ""
-
-
-def _lineage(brief: Brief, labels: dict[ReportId, Label]) -> Iterator[str]:
-    lineage = brief.story.lineage
-    unseen: dict[str, str] = {one.id: one.name for one in lineage.unseen}
-
-    def lines(branch: Branch) -> Iterator[str]:
-        label = labels.get(ReportId(branch.id))
-        name = f"**{label.letter}** {escape(label.name)}" if label else f"{escape(unseen.get(branch.id, branch.id))}"
-        held = "" if label else " (text not held)"
-        if branch.link is None:
-            standing = "origin" if branch.id in lineage.origins else "no parent found"
-        else:
-            standing = LINK_WORDS[branch.link.kind]
-            if branch.link.direction.evidence:
-                standing += f"; {escape('; '.join(branch.link.direction.evidence))}"
-        yield f"{'  ' * branch.depth}- {name}{held}: {standing}"
-        for below in branch.branches:
-            yield from lines(below)
-
-    branches = grow_branches(lineage, list(labels))
-    for branch in branches:
-        yield from lines(branch)
-    drawn = {branch.id for branch in branches}
-    for one in lineage.unseen:
-        if one.id not in drawn:
-            credited = ", ".join(dict.fromkeys(labels[span.report].letter for span in one.credited_by))
-            yield f"- {escape(one.name)} (text not held): credited by {credited}"
-    for undecided in lineage.unresolved:
-        a, b = labels[undecided.a].letter, labels[undecided.b].letter
-        yield f"- {a} and {b}: cannot tell; {escape(undecided.reason)}"
 
 
 def _finding(finding: Finding, notes: Footnotes) -> Iterator[str]:

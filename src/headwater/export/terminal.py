@@ -9,28 +9,25 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
-from headwater.export.drawing import Branch, grow_branches
 from headwater.export.figure_ledger import figure_ledger
 from headwater.export.footnotes import Footnotes
 from headwater.export.labels import Label, labels_of
 from headwater.export.ledgers import SpeakerLines, who_said_what
+from headwater.export.lineage_lines import lineage_notes
+from headwater.export.lineage_tree import lineage_tree, notes_parts, style_of
 from headwater.export.only_in import only_in_accounts, only_in_words
 from headwater.export.same import same_sentences
 from headwater.export.shown import on_one_line, shortened
 from headwater.export.wording import (
     FINDING_WORDS,
-    LINK_WORDS,
     STATUS_WORDS,
     count_words,
-    percent_words,
     statement_facts,
     time_words,
 )
 from headwater.vocabulary.brief import Brief, Edition, EventStatus, Finding, FindingKind, WordChange
-from headwater.vocabulary.lineage import LinkKind
-from headwater.vocabulary.span import ReportId, Span
+from headwater.vocabulary.span import Span
 
 # Longer lines are hard to read, however wide the terminal.
 WIDEST = 100
@@ -38,7 +35,6 @@ WIDEST = 100
 LONGEST_ONLY_IN = 180
 # A terminal is read from the top: of what only one account has, its first passages.
 MOST_ONLY_IN = 5
-ACCOUNT_STYLES = ("cyan", "green", "yellow", "magenta", "blue", "red")
 
 
 def terminal_page(edition: Edition) -> RenderableType:
@@ -95,45 +91,8 @@ class _StoryPage:
         return parts
 
     def _lineage(self) -> list[RenderableType]:
-        lineage = self.story.lineage
-        unseen: dict[str, str] = {one.id: one.name for one in lineage.unseen}
-        tree = Tree(Text("Lineage", style="bold"), guide_style="dim")
-
-        def grow(onto: Tree, branch: Branch) -> None:
-            label = self.labels.get(ReportId(branch.id))
-            node = Text()
-            if branch.link is not None:
-                node.append(f"{LINK_WORDS[branch.link.kind]} ", style="italic")
-            if label:
-                node.append_text(self._name(label))
-            else:
-                node.append(on_one_line(unseen.get(branch.id, branch.id)), style="bold").append(
-                    " text not held", style="dim"
-                )
-            if branch.link is None:
-                node.append(" origin" if branch.id in lineage.origins else " no parent found", style="dim")
-            elif branch.link.kind is not LinkKind.CREDITS:
-                node.append(f" {percent_words(branch.link.coverage)} of its sentences have a pair", style="dim")
-            if branch.link and branch.link.direction.evidence:
-                node.append("\n" + on_one_line("; ".join(branch.link.direction.evidence)), style="dim")
-            grown = onto.add(node)
-            for below in branch.branches:
-                grow(grown, below)
-
-        branches = grow_branches(lineage, list(self.labels))
-        for branch in branches:
-            grow(tree, branch)
-        drawn = {branch.id for branch in branches}
-        for one in lineage.unseen:
-            if one.id not in drawn:
-                node = Text(on_one_line(one.name), style="bold").append(
-                    " text not held, credited in ", style="dim not bold"
-                )
-                tree.add(node.append_text(self._marks(one.credited_by)))
-        for undecided in lineage.unresolved:
-            a, b = self.labels[undecided.a].letter, self.labels[undecided.b].letter
-            tree.add(Text(f"{a} and {b}: cannot tell; {on_one_line(undecided.reason)}", style="dim"))
-        return [Text(""), tree]
+        tree = lineage_tree(self.story, self.labels, Text("Lineage", style="bold"))
+        return [Text(""), tree, *notes_parts(lineage_notes(self.story, self.labels), self._marks)]
 
     def _findings(self) -> list[RenderableType]:
         parts: list[RenderableType] = []
@@ -200,18 +159,14 @@ class _StoryPage:
         return [_heading("Figures"), table] if lines else []
 
     def _name(self, label: Label) -> Text:
-        name = Text(f"{label.letter} ", style=f"bold {_style(label)}").append(label.name, style="bold default")
+        name = Text(f"{label.letter} ", style=f"bold {style_of(label)}").append(label.name, style="bold default")
         return name.append(f" {label.day}" if label.day else "", style="not bold dim")
 
     def _marks(self, spans: Iterable[Span]) -> Text:
         marks = Text()
         for note in {note.mark: note for note in self.notes.of(spans)}.values():
-            marks.append(" " if marks else "").append(note.mark, style=_style(note.label))
+            marks.append(" " if marks else "").append(note.mark, style=style_of(note.label))
         return Text("[", style="dim").append_text(marks).append("]", style="dim") if marks else marks
-
-
-def _style(label: Label) -> str:
-    return ACCOUNT_STYLES[label.account % len(ACCOUNT_STYLES)]
 
 
 def _heading(words: str) -> RenderableType:

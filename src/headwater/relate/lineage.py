@@ -2,83 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 
-from headwater.relate.candidates import nearest_texts, read_words
-from headwater.relate.direction import names_of
-from headwater.relate.links import compare_reports
-from headwater.relate.wording import wording_of
-from headwater.vocabulary.lineage import Direction, Lineage, Link, LinkKind, OriginId, Undecided, UnseenOrigin
-from headwater.vocabulary.report import CreditRole, Report
-from headwater.vocabulary.span import ReportId, Span
+from headwater.relate.links import CommonText, Kinship, Verdict, relate_reports
+from headwater.relate.pairs import pairs_to_compare, text_of
+from headwater.relate.passages import find_handouts
+from headwater.relate.tree import Parents, ancestors, grow_tree, settle_by_tree
+from headwater.relate.unseen import credit_links, find_unseen, origin_of
+from headwater.relate.wording import Wording, wording_of
+from headwater.text.shingles import containment
+from headwater.vocabulary.doubt import Unresolved
+from headwater.vocabulary.lineage import Apart, House, Lineage, Undecided, UnseenOrigin
+from headwater.vocabulary.ownership import Owners
+from headwater.vocabulary.report import Report
+from headwater.vocabulary.span import ReportId
 
-_COMPARE_ALL_UP_TO, _NEAREST = 16, 10
+# Thirty words in runs of twelve hold sixteen runs of five at least; with fewer there is no passage to look for.
+_RUNS_SHARED = 16
 
 
-def trace_lineage(reports: Sequence[Report]) -> Lineage:
+def trace_lineage(reports: Sequence[Report], owners: Owners | None = None) -> Lineage:
     """Who copied whom among the reports of one story.
 
-    Every pair is compared; each copy keeps its most likely parent, and no ring of copies is ever made. An agency that
-    is credited and whose text is not held is an unseen origin; where a report only passes that agency's text on, the
-    unseen origin stands for it. Of two reports that may be one text one is counted: independence is claimed only where
-    it is seen.
+    Pairs are compared; of all trees over the copies the likeliest is kept, so no ring of copies is ever made. An agency
+    that is credited and whose text is not held is an unseen origin; where a report only passes that agency's text on,
+    the unseen origin stands for it. Of two reports that may be one text one is counted: independence is claimed only
+    where it is seen. Outlets that `owners` puts under one hand count as one.
     """
-    wordings = {report.id: wording_of(report.prose) for report in reports}
-    verdicts = (compare_reports(a, b, (wordings[a.id], wordings[b.id])) for a, b in _pairs_to_compare(reports))
-    compared = [verdict for verdict in verdicts if verdict is not None]
-    links = _grow_tree([each for each in compared if isinstance(each, Link)])
-    undecided = _still_open([each for each in compared if isinstance(each, Undecided)], links)
-    unseen = find_unseen(reports)
-    roots = _distinct_roots(reports, links, undecided)
-    credited = [link for origin in unseen for link in _credit_links(origin)]
+    wordings = _read_wordings(reports)
+    verdicts: dict[frozenset[str], Verdict] = {
+        frozenset((a.id, b.id)): relate_reports(a, b, (wordings[a.id], wordings[b.id]))
+        for a, b in pairs_to_compare(reports)
+    }
+    kinships = [verdict for verdict in verdicts.values() if isinstance(verdict, Kinship)]
+    links = grow_tree(reports, kinships)
+    links = settle_by_tree(links, kinships, set(_unlike(verdicts)))
+    parents: Parents = {link.child: link.parent for link in links}
+    undecided = _still_open([doubt for verdict in verdicts.values() for doubt in _doubts(verdict)], parents)
+    credited = find_unseen(reports)
+    roots = _distinct_roots(reports, parents, undecided)
     return Lineage(
-        origins=tuple(dict.fromkeys(_origin_of(root, unseen) for root in roots)),
-        unseen=tuple(unseen),
-        links=(*links, *credited),
+        origins=tuple(dict.fromkeys(origin_of(root, credited) for root in roots)),
+        unseen=(*credited, *_find_handouts(reports, verdicts, parents, wordings)),
+        links=(*links, *(link for origin in credited for link in credit_links(origin))),
         unresolved=tuple(undecided),
+        apart=tuple(verdict for verdict in verdicts.values() if isinstance(verdict, Apart)),
+        houses=_find_houses(reports, owners),
     )
 
 
-def _pairs_to_compare(reports: Sequence[Report]) -> Iterable[tuple[Report, Report]]:
-    """Every pair of a small story; of a large one the pairs of each report with its nearest, so that cost stays linear.
-
-    A copy's parent was among the ten nearest texts for every machine rewrite of the development part.
-    """
-    if len(reports) <= _COMPARE_ALL_UP_TO:
-        return combinations(reports, 2)
-    nearest = nearest_texts([read_words(report.prose) for report in reports], count=_NEAREST + 1)
-    places = {(min(i, j), max(i, j)) for i, near in enumerate(nearest) for j, _ in near if i != j}
-    return [(reports[i], reports[j]) for i, j in sorted(places)]
-
-
-def _grow_tree(links: Sequence[Link]) -> list[Link]:
-    """The likeliest parent of each copy, taken greedily by strength, never closing a ring.
-
-    Greedy is the maximum spanning arborescence wherever the directions contain no ring, and rings are rare: each
-    direction has to pass its own bar.
-    """
-    parents: dict[str, str] = {}
-    kept: list[Link] = []
-    for link in sorted(links, key=_strength, reverse=True):
-        if link.child in parents or _is_above(link.parent, link.child, parents):
-            continue
-        parents[link.child] = link.parent
-        kept.append(link)
-    return sorted(kept, key=lambda link: link.child)
+def _read_wordings(reports: Sequence[Report]) -> dict[ReportId, Wording]:
+    """The wording of each report; equal texts are read once."""
+    read: dict[str, Wording] = {}
+    wordings = {}
+    for report in reports:
+        text = text_of(report)
+        if text not in read:
+            read[text] = wording_of(report.prose)
+        wordings[report.id] = read[text]
+    return wordings
 
 
-def _still_open(doubts: Sequence[Undecided], links: Sequence[Link]) -> list[Undecided]:
+def _doubts(verdict: Verdict) -> Iterable[Undecided]:
+    if isinstance(verdict, Undecided):
+        yield verdict
+    elif isinstance(verdict, Kinship) and isinstance(verdict.told, Unresolved):
+        yield Undecided(verdict.a.id, verdict.b.id, verdict.told.reason)
+
+
+def _still_open(doubts: Sequence[Undecided], parents: Parents) -> list[Undecided]:
     """The doubts that the tree does not settle: between two copies of one origin there is none left, and what a copy's
     parent was seen to be to a third report, the copy is too.
     """
-    parents: dict[str, str] = {link.child: link.parent for link in links}
     doubted = {frozenset((doubt.a, doubt.b)) for doubt in doubts}
 
     def root(report: str) -> str:
-        while report in parents:
-            report = parents[report]
-        return report
+        return [report, *ancestors(report, parents)][-1]
 
     return [
         doubt
@@ -88,73 +87,53 @@ def _still_open(doubts: Sequence[Undecided], links: Sequence[Link]) -> list[Unde
     ]
 
 
-def _strength(link: Link) -> tuple[float, float]:
-    return sum(pair.score for pair in link.pairs), link.direction.confidence
-
-
-def _is_above(low: str, high: str, parents: dict[str, str]) -> bool:
-    """Whether the second is the first or one it comes from."""
-    at: str | None = low
-    while at is not None:
-        if at == high:
-            return True
-        at = parents.get(at)
-    return False
-
-
-def _distinct_roots(reports: Sequence[Report], links: Sequence[Link], undecided: Iterable[Undecided]) -> list[Report]:
-    copies = {link.child for link in links}
-    doubted = {frozenset((each.a, each.b)) for each in undecided}
+def _distinct_roots(reports: Sequence[Report], parents: Parents, undecided: Iterable[Undecided]) -> list[Report]:
+    """The reports that are nobody's copy, of those that may be one text the first."""
+    doubted: dict[str, set[str]] = {}
+    for doubt in undecided:
+        doubted.setdefault(doubt.a, set()).add(doubt.b)
+        doubted.setdefault(doubt.b, set()).add(doubt.a)
+    counted: set[str] = set()
     roots: list[Report] = []
     for report in reports:
-        if report.id not in copies and not any(frozenset((report.id, root.id)) in doubted for root in roots):
+        if report.id not in parents and counted.isdisjoint(doubted.get(report.id, ())):
+            counted.add(report.id)
             roots.append(report)
     return roots
 
 
-def find_unseen(reports: Sequence[Report]) -> list[UnseenOrigin]:
-    """The agencies that are credited in a story and whose own text is not among its reports, in order of mention."""
-    held = {name for report in reports if _is_own_text(report) for name in names_of(report)}
-    credited: dict[str, list[Span]] = {}
-    for report in reports:
-        for name, span in _names_credited(report):
-            if name.casefold() not in held and name.casefold() != (report.masthead.outlet or "").casefold():
-                credited.setdefault(name, []).append(span)
-    return [
-        UnseenOrigin(OriginId(f"unseen-{'-'.join(name.casefold().split())}"), name, tuple(spans))
-        for name, spans in credited.items()
-    ]
+def _find_handouts(
+    reports: Sequence[Report],
+    verdicts: Mapping[frozenset[str], Verdict],
+    parents: Parents,
+    wordings: Mapping[ReportId, Wording],
+) -> list[UnseenOrigin]:
+    """The texts that reports of different origins both used; what a copy has of one its parent has, too."""
+    by_id: dict[str, Report] = {report.id: report for report in reports}
+    places = {report: place for place, report in enumerate(by_id)}
+    roots = (
+        sorted(pair, key=places.__getitem__)
+        for pair in _unlike(verdicts)
+        if not any(report in parents for report in pair)
+    )
+    pairs = [(by_id[a], by_id[b]) for a, b in sorted(roots, key=lambda pair: [places[each] for each in pair])]
+    return find_handouts([(a, b) for a, b in pairs if _runs_shared(wordings[a.id], wordings[b.id]) >= _RUNS_SHARED])
 
 
-def _is_own_text(report: Report) -> bool:
-    """Whether a report is its agency's own page, and not an outlet's copy under the agency's dateline."""
-    outlet, agency = report.masthead.outlet, report.masthead.agency
-    return outlet is None or agency is None or outlet.casefold() == agency.casefold()
+def _unlike(verdicts: Mapping[frozenset[str], Verdict]) -> Iterable[frozenset[str]]:
+    """The pairs of which neither was made from the other, though they may have used one text."""
+    return (pair for pair, verdict in verdicts.items() if verdict is None or isinstance(verdict, CommonText))
 
 
-def _names_credited(report: Report) -> Iterable[tuple[str, Span]]:
-    dateline = report.masthead.dateline
-    if dateline is not None:
-        yield from ((agency, dateline.span) for agency in dateline.agencies)
-    for credit in report.masthead.credits:
-        if credit.role is not CreditRole.PHOTO:
-            yield credit.agency, credit.span
+def _runs_shared(a: Wording, b: Wording) -> int:
+    return round(containment(a.five_words, b.five_words) * len(a.five_words))
 
 
-def _origin_of(root: Report, unseen: Sequence[UnseenOrigin]) -> OriginId:
-    """The origin a root stands for: the unseen agency whose dateline or byline it bears, else the report itself."""
-    supplied = (root.masthead.agency or "").casefold()
-    for origin in unseen:
-        if not _is_own_text(root) and origin.name.casefold() == supplied:
-            return origin.id
-    return OriginId(root.id)
-
-
-def _credit_links(origin: UnseenOrigin) -> list[Link]:
-    by_report: dict[ReportId, int] = {}
-    for span in origin.credited_by:
-        by_report[span.report] = by_report.get(span.report, 0) + 1
-    return [
-        Link(report, origin.id, LinkKind.CREDITS, 0.0, 0.0, Direction((f"{origin.name} is credited",), 1.0), ())
-        for report in by_report
-    ]
+def _find_houses(reports: Sequence[Report], owners: Owners | None) -> tuple[House, ...]:
+    """The owners that have more than one report in the story, in order of their first."""
+    held: dict[str, list[ReportId]] = {}
+    for report in reports if owners else ():
+        owner = owners.owner_of(report) if owners else None
+        if owner is not None:
+            held.setdefault(owner, []).append(report.id)
+    return tuple(House(owner, tuple(ids)) for owner, ids in held.items() if len(ids) > 1)

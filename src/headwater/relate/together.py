@@ -9,14 +9,16 @@ from hashlib import sha256
 from headwater.relate.entities import join_entities
 from headwater.relate.lineage import trace_lineage
 from headwater.vocabulary.entity import EntityId
+from headwater.vocabulary.ownership import Owners
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
 from headwater.vocabulary.statement import Speaker
 from headwater.vocabulary.story import Story, StoryId
 
 
-def story_of(reports: Sequence[Report]) -> Story:
-    """The one story that these reports tell; that they belong together the caller knows.
+def story_of(reports: Sequence[Report], owners: Owners | None = None) -> Story:
+    """The one story that these reports tell; that they belong together the caller knows. Outlets that `owners` puts
+    under one hand are counted as one.
 
     Its id is made from its reports' ids: the same reports are the same story everywhere.
     """
@@ -27,7 +29,7 @@ def story_of(reports: Sequence[Report]) -> Story:
         id=StoryId(f"s{digest[:10]}"),
         reports=tuple(_with_story_names(report, joined) for report in reports),
         entities=entities,
-        lineage=trace_lineage(reports),
+        lineage=trace_lineage(reports, owners),
     )
 
 

@@ -63,11 +63,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class UnseenOrigin:
-    """An agency or outlet that is credited and whose text we do not hold."""
+    """An agency or outlet that is credited and whose text we do not hold; or a text that nobody credits, of which
+    several reports hold the same passages though none was made from another. `passages` are those, one or more a
+    report; `why` says from what it was concluded that there is such a text."""
 
     id: OriginId
     name: str
     credited_by: tuple[Span, ...]
+    passages: tuple[Span, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,39 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Two reports that share so much wording that one looks like a copy, and why it is none."""
+
+    a: ReportId
+    b: ReportId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The reports of outlets that one owner controls; they are counted as one where they are no copies."""
+
+    owner: str
+    reports: tuple[ReportId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """Who copied whom in one story. `origins` are reports that are nobody's copy, or unseen origins that stand for
-    reports which only pass on another's text."""
+    reports which only pass on another's text. `houses` are the outlets under one owner, if owners were given."""
 
     origins: tuple[OriginId, ...]
     unseen: tuple[UnseenOrigin, ...]
     links: tuple[Link, ...]
     unresolved: tuple[Undecided, ...]
+    apart: tuple[Apart, ...] = ()
+    houses: tuple[House, ...] = ()
 
     @property
     def independent_origins(self) -> int:
-        """On how many independent origins the story rests."""
-        return len(self.origins)
+        """On how many independent origins the story rests; outlets of one owner are one."""
+        return len({self.counted_as(origin) for origin in self.origins})
+
+    def counted_as(self, origin: OriginId) -> OriginId:
+        """The origin that stands for it where origins are counted: the first report of its house, if it has one."""
+        return next((OriginId(house.reports[0]) for house in self.houses if str(origin) in house.reports), origin)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NewType
 
+from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.entity import Entity
 from headwater.vocabulary.lineage import Lineage
 from headwater.vocabulary.report import Report
@@ -59,3 +60,11 @@ class Story:
     def words(self, span: Span) -> str:
         """The words a span of one of the story's reports points at."""
         return span.of(self.report(span.report).text)
+
+
+class Stories(list[Story]):
+    """The stories of one run, in order, and what was left out of it, each page with its reason."""
+
+    def __init__(self, stories: Iterable[Story] = (), left_out: Iterable[LeftOut] = ()) -> None:
+        super().__init__(stories)
+        self.left_out: tuple[LeftOut, ...] = tuple(left_out)

@@ -41,7 +41,7 @@ class Support:
     @property
     def origins(self) -> int:
         """The number of independent origins."""
-        return len({passage.origin for passage in self.passages})
+        return len({passage.counted_as for passage in self.passages})
 
 
 def gather_support(story: Story, passages: Sequence[Passage]) -> list[Support]:
@@ -57,7 +57,9 @@ def gather_support(story: Story, passages: Sequence[Passage]) -> list[Support]:
             paired = parents.get((report, passage.place), [])
             if any(is_in_conflict(by_place[above], passage) for above in paired):
                 # What a copy changed it says on its own account, and not its parent's.
-                claims, said = [Support()], replace(passage, origin=OriginId(report))
+                own_origin = OriginId(report)
+                counted_as = story.lineage.counted_as(own_origin)
+                claims, said = [Support()], replace(passage, origin=own_origin, counted_as=counted_as)
             else:
                 # A copy may tell two sentences as one: then it carries both claims.
                 written = [claim for above in paired for claim in claims_of.get(above, ())]

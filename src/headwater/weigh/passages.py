@@ -17,7 +17,7 @@ from headwater.vocabulary.moment import Moment, Precision
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Span, Stretch
 from headwater.vocabulary.statement import Speaker, Stance, Statement
-from headwater.vocabulary.story import Mentions, Story
+from headwater.vocabulary.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Passage:
     which kinds of events it tells of, and the statements whose content it holds.
 
     `stems` leave out who said it and by which verb: 'X said' is the same beside all that X said. `telling` are the
-    rarer of them that are nobody's name: what two sentences must share to say the same.
+    rarer of them that are nobody's name: what two sentences must share to say the same. `counted_as` is the origin that
+    stands for its own where origins are counted: of outlets under one owner the first.
     """
 
     report: ReportId
@@ -43,6 +44,7 @@ class Passage:
     events: frozenset[str]
     statements: tuple[Statement, ...]
     origin: OriginId
+    counted_as: OriginId
 
     @property
     def days(self) -> frozenset[date]:
@@ -76,16 +78,11 @@ def passages_of(story: Story) -> list[Passage]:
 
 def _of_report(story: Story, report: Report, names: frozenset[str]) -> list[Passage]:
     origins = _origins_of_sentences(story, report.id)
-    return [
-        _passage(report, story.mentions, names, place, span, origins[place])
-        for place, span in enumerate(report.sentences)
-    ]
+    return [_passage(report, story, names, place, span, origins[place]) for place, span in enumerate(report.sentences)]
 
 
-def _passage(
-    report: Report, mentions: Mentions, names: frozenset[str], place: int, span: Span, origin: OriginId
-) -> Passage:
-    named = {entity.id: entity.kind for _, entity in mentions.inside(span)}
+def _passage(report: Report, story: Story, names: frozenset[str], place: int, span: Span, origin: OriginId) -> Passage:
+    named = {entity.id: entity.kind for _, entity in story.mentions.inside(span)}
     text = span.of(report.text)
     statements = tuple(s for s in report.statements if any(span.overlaps(piece) for piece in s.content))
     stems = tuple(stem for piece in _beside_attribution(span, statements) for stem in stems_of(report.text, piece))
@@ -106,6 +103,7 @@ def _passage(
         events=event_classes(fold(text)),
         statements=statements,
         origin=origin,
+        counted_as=story.lineage.counted_as(origin),
     )
 
 
@@ -129,7 +127,8 @@ def _beside_attribution(span: Span, statements: Sequence[Statement]) -> list[Str
 
 
 def _origins_of_sentences(story: Story, report_id: ReportId) -> list[OriginId]:
-    """On whom each sentence of a report rests: the agency that relays it, the report it was taken over from, or itself.
+    """On whom each sentence of a report rests: the agency that relays it, the unseen text it is a passage of, the
+    report it was taken over from, or itself.
 
     What was relayed to the parent was relayed to the copy, whether the copy says so or not.
     """
@@ -141,7 +140,21 @@ def _origins_of_sentences(story: Story, report_id: ReportId) -> list[OriginId]:
         written = [OriginId(report_id)] * len(report.sentences)
         for pair in sorted(link.pairs, key=lambda pair: pair.score):
             written[pair.child_sentence] = above[pair.parent_sentence]
-    return [_relayed_by(story, report, span) or origin for span, origin in zip(report.sentences, written, strict=True)]
+    return [
+        _relayed_by(story, report, span) or _passage_of(story, span) or origin
+        for span, origin in zip(report.sentences, written, strict=True)
+    ]
+
+
+def _passage_of(story: Story, sentence: Span) -> OriginId | None:
+    """The unseen text that most of a sentence is a passage of."""
+    for origin in story.lineage.unseen:
+        taken = (
+            min(p.end, sentence.end) - max(p.start, sentence.start) for p in origin.passages if p.overlaps(sentence)
+        )
+        if 2 * sum(taken) > len(sentence):
+            return origin.id
+    return None
 
 
 def _relayed_by(story: Story, report: Report, sentence: Span) -> OriginId | None:

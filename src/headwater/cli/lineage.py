@@ -1,0 +1,89 @@
+"""`headwater lineage`: read pages, show who copied whom."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import headwater
+from headwater.cli.errors import ExitCode, quietly
+from headwater.cli.pages import (
+    AllowPrivate,
+    Fast,
+    Output,
+    OwnerFiles,
+    Paths,
+    check_output,
+    name_left_out,
+    plain_page,
+    show_page,
+    write_text,
+)
+from headwater.cli.progress import progress_bar
+from headwater.export.contract import print_json
+from headwater.export.document import lineage_document
+from headwater.export.lineage_html import print_lineage_html
+from headwater.export.lineage_markdown import print_lineage_markdown
+from headwater.export.lineage_tree import lineage_page
+from headwater.fetch.owners import fetch_owners
+from headwater.vocabulary.story import Stories
+
+
+class LineageForm(StrEnum):
+    """The forms in which a lineage is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    MD = "md"
+    HTML = "html"
+
+
+def lineage(
+    paths: Paths,
+    form: Annotated[
+        LineageForm | None,
+        typer.Option("--format", help="How to show it; by default as FILE ends, else text.", show_default=False),
+    ] = None,
+    output: Output = None,
+    owners: OwnerFiles = None,
+    allow_private: AllowPrivate = False,
+    fast: Fast = False,
+) -> None:
+    """Show who copied whom on the pages, why, and on how many independent origins each story rests.
+
+    Pages that cannot be read are named on standard error, each with its reason.
+
+    Exit codes: 0 done, 1 nothing could be read, 2 wrong call.
+    """
+    with quietly():
+        chosen = form or _form_of(output)
+        check_output(output)
+        owned = fetch_owners(owners) if owners else None
+        with progress_bar() as tell:
+            newsroom = headwater.Newsroom()
+            stories = newsroom.trace(paths, progress=tell, allow_private=allow_private, fast=fast, owners=owned)
+        name_left_out(stories.left_out)
+        if not (chosen is LineageForm.TEXT and output is None and show_page(lineage_page(stories))):
+            write_text(_printed(stories, chosen), output)
+        if not stories:
+            raise typer.Exit(ExitCode.NOTHING_READ)
+
+
+def _form_of(output: Path | None) -> LineageForm:
+    endings = {".json": LineageForm.JSON, ".md": LineageForm.MD, ".html": LineageForm.HTML, ".htm": LineageForm.HTML}
+    return endings.get(output.suffix.lower(), LineageForm.TEXT) if output else LineageForm.TEXT
+
+
+def _printed(stories: Stories, form: LineageForm) -> str:
+    match form:
+        case LineageForm.JSON:
+            return print_json(lineage_document(stories))
+        case LineageForm.MD:
+            return print_lineage_markdown(stories)
+        case LineageForm.HTML:
+            return print_lineage_html(stories)
+        case LineageForm.TEXT:
+            return plain_page(lineage_page(stories))
