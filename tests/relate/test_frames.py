@@ -6,7 +6,19 @@ from headwater.read.prose import prose_of
 from headwater.relate.frames import why_frames
 from headwater.relate.lineage import trace_lineage
 from headwater.vocabulary.lineage import Apart
-from tests.scenes.lineage import BAKERY, CRIME, FIRE, JEWELLER, MONDAY, TUESDAY, WEATHER, filled
+from tests.scenes.lineage import (
+    BAKERY,
+    CRIME,
+    FALLING,
+    FIRE,
+    JEWELLER,
+    MARKET,
+    MONDAY,
+    RISING,
+    TUESDAY,
+    WEATHER,
+    filled,
+)
 from tests.scenes.news import TRAM_REWRITE, TRAM_WIRE, report
 
 
@@ -27,6 +39,12 @@ def test_two_crime_briefs_of_one_police_desk_are_two_events() -> None:
     lineage = trace_lineage([one, other])
     assert lineage.links == () and len(lineage.apart) == 1
     assert "names" in lineage.apart[0].reason
+
+
+def test_the_market_reports_of_two_days_are_two_events_though_every_name_is_the_same() -> None:
+    one, other = (report(name, *filled(MARKET, **words)) for name, words in (("Post", RISING), ("Mail", FALLING)))
+    lineage = trace_lineage([one, other])
+    assert lineage.links == () and len(lineage.apart) == 1
 
 
 def test_the_same_brief_printed_twice_is_a_copy_all_the_same() -> None:

@@ -40,6 +40,19 @@ JEWELLER: Words = {
     "age": 27, "who": "woman", "day": "Friday", "shop": "jeweller's", "street": "Castle Street", "hour": "1.45",
     "witness": "Tomas Reuter", "worth": 64000, "goods": "eleven rings", "court": "Hessel",
 }  # fmt: skip
+MARKET = (
+    "Shares in Merrow closed {move} on {day}, with the Haven 20 index {way} {points} points at {level}.",
+    "Turnover was {turnover} million crowns. The crown stood at {rate} to the dollar, after {before} the day before.",
+    "Of the 20 stocks in the index {up} rose and {down} fell, the exchange of Merrow said.",
+)
+RISING: Words = {
+    "move": "higher", "day": "Wednesday", "way": "up", "points": 31, "level": "2,410", "turnover": 88, "rate": 22.4,
+    "before": 22.6, "up": 15, "down": 5,
+}  # fmt: skip
+FALLING: Words = {
+    "move": "lower", "day": "Thursday", "way": "down", "points": 12, "level": "2,398", "turnover": 61, "rate": 22.7,
+    "before": 22.4, "up": 6, "down": 14,
+}  # fmt: skip
 FIRE = (
     "At least {dead} people died on Sunday when a fire broke out in the Halloran cannery in Port Ellery, the fire "
     "brigade said.",

@@ -82,7 +82,8 @@ Filled = tuple[str, Filling | None]
 
 
 def _filled_words(prose: Prose) -> list[Filled]:
-    """The folded words of the first sentences, each with what it fills. A figure beside a month is part of a day."""
+    """The folded words of the first sentences, each with what it fills. A figure beside a month is part of a day, and
+    one behind a name part of the name ('Haven 20', 'Route 9')."""
     words = [
         (fold(prose.text[word.start : word.end]), _filling(prose.text[word.start : word.end], place == 0))
         for sentence in prose.sentences[:MOST_SENTENCES]
@@ -92,8 +93,11 @@ def _filled_words(prose: Prose) -> list[Filled]:
     filled: list[Filled] = []
     for place, (word, kind) in enumerate(words):
         beside = {words[at][0] for at in (place - 1, place + 1) if 0 <= at < len(words)}
-        is_date = kind is Filling.FIGURE and not beside.isdisjoint(months)
-        filled.append((word, Filling.DAY if is_date else kind))
+        if kind is Filling.FIGURE and not beside.isdisjoint(months):
+            kind = Filling.DAY
+        elif kind is Filling.FIGURE and place and words[place - 1][1] is Filling.NAME:
+            kind = Filling.NAME
+        filled.append((word, kind))
     return filled
 
 
