@@ -147,4 +147,4 @@ def test_a_number_of_five_thousand_digits_takes_no_time():
 
     figures("9" * 5_000 + " people " + "1," * 10_000)
 
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 40

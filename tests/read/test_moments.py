@@ -385,7 +385,7 @@ def test_a_huge_line_is_read_in_linear_time():
 
     moments(text)
 
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 60
 
 
 @settings(max_examples=200, deadline=None)

