@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.text.run_index import RunIndex
-from headwater.text.sketches import RUN, shared_count, sketch_texts
+from headwater.text.shingles import shared_count
+from headwater.text.sketches import RUN, sketch_texts
 from headwater.text.tokens import words_of
 
 FERRY = (

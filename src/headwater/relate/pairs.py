@@ -9,7 +9,8 @@ from itertools import combinations
 from headwater.relate.candidates import nearest_texts, read_words
 from headwater.relate.reprints import REPRINT_FROM, find_reprints
 from headwater.relate.unseen import is_own_text
-from headwater.text.sketches import shared_count, sketch_texts
+from headwater.text.shingles import shared_count
+from headwater.text.sketches import sketch_texts
 from headwater.vocabulary.report import Report
 
 Places = tuple[int, int]

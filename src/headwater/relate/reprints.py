@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.text.run_index import KEYS
-from headwater.text.sketches import Sketches, shared_count
+from headwater.text.shingles import shared_count
+from headwater.text.sketches import Sketches
 
 Keys = NDArray[np.uint64]
 Pairs = NDArray[np.int64]

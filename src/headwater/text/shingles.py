@@ -31,10 +31,13 @@ def shingles_of(words: Sequence[str], length: int) -> Shingles:
 
 def containment(part: Shingles, whole: Shingles) -> float:
     """The share of one text's runs that stand in the other; 0 where it has none."""
-    if not len(part) or not len(whole):
-        return 0.0
-    both = np.sort(np.concatenate([part, whole]), kind="stable")
-    return int(np.count_nonzero(both[1:] == both[:-1])) / len(part)
+    return shared_count(part, whole) / len(part) if len(part) else 0.0
+
+
+def shared_count(first: NDArray[np.unsignedinteger], second: NDArray[np.unsignedinteger]) -> int:
+    """How many numbers two texts share, each text's once."""
+    both = np.sort(np.concatenate([first, second]), kind="stable")
+    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -65,12 +65,6 @@ def sketch_texts(texts: Sequence[str]) -> Sketches:
     return Sketches(np.concatenate(hashes), np.concatenate([[0], np.cumsum(np.concatenate(counts))]))
 
 
-def shared_count(first: Hashes, second: Hashes) -> int:
-    """How many runs two texts share."""
-    both = np.sort(np.concatenate([first, second]))
-    return int(np.count_nonzero(both[1:] == both[:-1]))
-
-
 def _batches(texts: Sequence[str]) -> Iterator[list[bytes]]:
     """The folded texts as bytes, some hundred thousand bytes at a time: what fits a processor's cache."""
     batch, size = [], 0
