@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from headwater.stylebook.modality import Modality, find_modality
 from headwater.text.meaning import Meaning, meaning_of
 from headwater.text.tokens import find_words, fold, stem, words_of
 from headwater.text.weights import weight_of
@@ -153,24 +154,20 @@ class WordChange(StrEnum):
     WORDS = "words"
 
 
-_NEGATIONS = frozenset("no not never none nobody nothing nor neither cannot without".split())
-
-
 def what_changed(before: str, after: str) -> WordChange:
     """The gravest change between an original quotation and what was made of it.
 
     >>> what_changed("We will not pay 40 crowns", "We will pay 40 crowns")
     <WordChange.NEGATION: 'negation'>
     """
-    first, second = words_of(before), words_of(after)
-    if _count_negations(first) != _count_negations(second):
+    if _count_negations(before) != _count_negations(after):
         return WordChange.NEGATION
-    numbers = ({word for word in words if word[0].isdigit()} for words in (first, second))
+    numbers = ({word for word in words_of(text) if word[0].isdigit()} for text in (before, after))
     return WordChange.NUMBER if next(numbers) != next(numbers) else WordChange.WORDS
 
 
-def _count_negations(words: Sequence[str]) -> int:
-    return sum(word in _NEGATIONS or word.endswith("n't") for word in words)
+def _count_negations(text: str) -> int:
+    return sum(marker.modality is Modality.NEGATION for marker in find_modality(fold(text)))
 
 
 def shared_words(mine: Sequence[str], theirs: Sequence[str]) -> float:
