@@ -17,6 +17,7 @@ from headwater.cli.pages import (
     OwnerFiles,
     Paths,
     check_output,
+    form_of,
     name_left_out,
     plain_page,
     show_page,
@@ -70,7 +71,7 @@ def brief(
     Exit codes: 0 done, 1 nothing could be read, 2 wrong call.
     """
     with quietly():
-        chosen = form or _form_of(output)
+        chosen = form or form_of(output, Form)
         check_output(output)
         owned = fetch_owners(owners) if owners else None
         with progress_bar() as tell:
@@ -81,11 +82,6 @@ def brief(
         _show(edition, chosen, output)
         if not edition:
             raise typer.Exit(ExitCode.NOTHING_READ)
-
-
-def _form_of(output: Path | None) -> Form:
-    endings = {".json": Form.JSON, ".md": Form.MD, ".html": Form.HTML, ".htm": Form.HTML, ".tml": Form.TIMEX3}
-    return endings.get(output.suffix.lower(), Form.TEXT) if output else Form.TEXT
 
 
 def _show(edition: Edition, form: Form, output: Path | None) -> None:

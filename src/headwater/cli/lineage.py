@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ from headwater.cli.pages import (
     OwnerFiles,
     Paths,
     check_output,
+    form_of,
     name_left_out,
     plain_page,
     show_page,
@@ -59,7 +59,7 @@ def lineage(
     Exit codes: 0 done, 1 nothing could be read, 2 wrong call.
     """
     with quietly():
-        chosen = form or _form_of(output)
+        chosen = form or form_of(output, LineageForm)
         check_output(output)
         owned = fetch_owners(owners) if owners else None
         with progress_bar() as tell:
@@ -70,11 +70,6 @@ def lineage(
             write_text(_printed(stories, chosen), output)
         if not stories:
             raise typer.Exit(ExitCode.NOTHING_READ)
-
-
-def _form_of(output: Path | None) -> LineageForm:
-    endings = {".json": LineageForm.JSON, ".md": LineageForm.MD, ".html": LineageForm.HTML, ".htm": LineageForm.HTML}
-    return endings.get(output.suffix.lower(), LineageForm.TEXT) if output else LineageForm.TEXT
 
 
 def _printed(stories: Stories, form: LineageForm) -> str:

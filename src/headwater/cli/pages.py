@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from enum import StrEnum
 from io import StringIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console, RenderableType
@@ -59,6 +60,16 @@ def show_page(page: RenderableType) -> bool:
         return False
     Console(width=min(Console().width, WIDEST)).print(page)
     return True
+
+
+_BY_ENDING = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".tml": "timex3"}
+FormT = TypeVar("FormT", bound=StrEnum)
+
+
+def form_of(output: Path | None, forms: type[FormT]) -> FormT:
+    """The form a file's ending asks for, of those a command has; text where it asks for none of them."""
+    asked = _BY_ENDING.get(output.suffix.lower()) if output else None
+    return next((form for form in forms if form.value == asked), forms("text"))
 
 
 def plain_page(page: RenderableType) -> str:
