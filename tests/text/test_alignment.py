@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from headwater.text.alignment import Pair, align_sentences, with_merged
-from headwater.text.weights import similarity_matrix, stems_of
+from headwater.text.weights import SentenceTable, similarity_matrix, stems_of
 
 MATRICES = st.tuples(st.integers(0, 8), st.integers(0, 8)).flatmap(
     lambda shape: arrays(np.float64, shape, elements=st.floats(0, 1))
@@ -58,3 +58,13 @@ def test_likeness_is_between_0_and_1_and_a_sentence_is_most_like_itself(sentence
     assert ((alike > -1e-9) & (alike < 1 + 1e-9)).all()
     for place, sentence in enumerate(sentences):
         assert not sentence or abs(alike[place, place] - 1) < 1e-9
+
+
+@given(st.lists(st.lists(st.sampled_from("tram rails brno hurt police said the of".split()), max_size=8), max_size=12))
+def test_two_sentences_of_a_table_are_as_alike_whatever_they_are_asked_for_with(sentences: list[list[str]]) -> None:
+    table, places = SentenceTable(sentences), list(range(len(sentences)))
+    whole = table.likeness(places, places)
+    assert whole.shape == (len(sentences), len(sentences))
+    assert np.all((whole >= -1e-9) & (whole <= 1 + 1e-9))
+    for place in places:
+        assert np.allclose(table.likeness([place], places)[0], whole[place])

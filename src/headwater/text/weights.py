@@ -86,18 +86,45 @@ def likeness(first: SentenceWords, second: SentenceWords) -> Matrix:
     a story stand in most of its sentences and tell two of them apart as little as 'the' does.
     """
     total = first.count + second.count
-    _, places, spread = np.unique(np.concatenate([first.stems, second.stems]), return_inverse=True, return_counts=True)
     rows = np.concatenate([first.rows, second.rows + first.count])
-    weights = np.concatenate([first.weights, second.weights]) * _telling(spread, total)[places]
-    norms = np.sqrt(np.bincount(rows, weights * weights, minlength=total))
-    scaled = weights / np.where(norms > 0, norms, 1.0)[rows]
-    shape = (total, max(1, len(spread)))
-    if total * len(spread) > _DENSE_UP_TO:
+    places, scaled, stems = _scaled(
+        rows, np.concatenate([first.stems, second.stems]), np.concatenate([first.weights, second.weights]), total
+    )
+    shape = (total, max(1, stems))
+    if total * stems > _DENSE_UP_TO:
         table = csr_array((scaled, (rows, places)), shape)
         return np.asarray((table[: first.count] @ table[first.count :].T).toarray())
     dense = np.zeros(shape)
     dense[rows, places] = scaled
     return np.asarray(dense[: first.count] @ dense[first.count :].T)
+
+
+class SentenceTable:
+    """The sentences of many texts, made ready once, of which any can be laid beside any others.
+
+    As `likeness`, but how little a name of the story tells is read off all of the sentences and not off the two lists
+    that are compared: the same two sentences are always as alike.
+    """
+
+    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+        words = sentence_words(sentences)
+        places, scaled, stems = _scaled(words.rows, words.stems, words.weights, words.count)
+        self._rows = csr_array((scaled, (words.rows, places)), (words.count, max(1, stems)))
+
+    def likeness(self, first: Sequence[int], second: Sequence[int]) -> Matrix:
+        """How alike each sentence of the first places is to each of the second, from 0 to 1."""
+        return np.asarray((self._rows[list(first)] @ self._rows[list(second)].T).toarray())
+
+
+def _scaled(
+    rows: NDArray[np.int64], stems: NDArray[np.uint64], weights: Matrix, total: int
+) -> tuple[NDArray[np.int64], Matrix, int]:
+    """Of each stem of each sentence its place among the stems and what it tells, so that a sentence has length 1; and
+    the number of stems."""
+    _, places, spread = np.unique(stems, return_inverse=True, return_counts=True)
+    told = weights * _telling(spread, total)[places]
+    norms = np.sqrt(np.bincount(rows, told * told, minlength=total))
+    return places, told / np.where(norms > 0, norms, 1.0)[rows], len(spread)
 
 
 def _telling(holding: NDArray[np.int64], total: int) -> Matrix:

@@ -8,12 +8,13 @@ claim does not drift from sentence to sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from headwater.text.weights import similarity_matrix
+from headwater.text.weights import SentenceTable
 from headwater.vocabulary.brief import Claim, ClaimId
 from headwater.vocabulary.lineage import LinkKind, OriginId
 from headwater.vocabulary.span import ReportId, Span
@@ -48,11 +49,16 @@ def gather_support(story: Story, passages: Sequence[Passage]) -> list[Support]:
     """The sentences of a story put together by what they say, in the order of the story's reports and text."""
     by_place = {(passage.report, passage.place): passage for passage in passages}
     parents = _paired_parents(story)
+    table = SentenceTable([passage.stems for passage in passages])
+    rows = {(passage.report, passage.place): row for row, passage in enumerate(passages)}
+    told: dict[ReportId, list[Passage]] = {}
+    for passage in passages:
+        told.setdefault(passage.report, []).append(passage)
     gathered: list[Support] = []
     claims_of: dict[tuple[ReportId, int], list[Support]] = {}
     for report in _parents_first(story):
-        own = [passage for passage in passages if passage.report == report]
-        likely = _nearest_claims(own, gathered)
+        own = told.get(report, [])
+        likely = _nearest_claims(own, gathered, table, rows)
         for passage in own:
             paired = parents.get((report, passage.place), [])
             if any(is_in_conflict(by_place[above], passage) for above in paired):
@@ -96,22 +102,40 @@ def _paired_parents(story: Story) -> dict[tuple[ReportId, int], list[tuple[Repor
     return pairs
 
 
-def _nearest_claims(own: Sequence[Passage], gathered: Sequence[Support]) -> dict[int, Support]:
+def _nearest_claims(
+    own: Sequence[Passage],
+    gathered: Sequence[Support],
+    table: SentenceTable,
+    rows: Mapping[tuple[ReportId, int], int],
+) -> dict[int, Support]:
     """For each sentence of a report the claim of other reports that it says again, if any."""
     if not own or not gathered:
         return {}
     openings = [claim.opening for claim in gathered]
-    alike = similarity_matrix([passage.stems for passage in own], [opening.stems for opening in openings])
+    alike = table.likeness(
+        [rows[passage.report, passage.place] for passage in own],
+        [rows[opening.report, opening.place] for opening in openings],
+    )
     nearest: dict[int, Support] = {}
     for row, passage in enumerate(own):
         said = [
             (float(alike[row, column]), -column)
-            for column in np.argsort(-alike[row])[:12]
+            for column in _highest(alike[row])
             if is_same_claim(passage, openings[column], float(alike[row, column]))
         ]
         if said:
             nearest[passage.place] = gathered[-max(said)[1]]
     return nearest
+
+
+# Of the claims a sentence may say again the nearest are looked at closer.
+_LOOKED_AT = 12
+
+
+def _highest(alike: NDArray[np.float64]) -> list[int]:
+    """The places of the highest likenesses, the highest first; none that is under what the mildest rule asks for."""
+    places = np.flatnonzero(alike >= _WITH_EVENT_FROM)
+    return [int(place) for place in places[np.argsort(-alike[places], kind="stable")[:_LOOKED_AT]]]
 
 
 def is_same_claim(one: Passage, other: Passage, alike: float) -> bool:

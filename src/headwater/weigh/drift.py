@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from headwater.text.weights import similarity_matrix
+from headwater.text.weights import SentenceTable
 from headwater.vocabulary.brief import Finding, FindingKind
 from headwater.vocabulary.figure import Figure
 from headwater.vocabulary.lineage import LinkKind, OriginId
@@ -83,14 +83,14 @@ def find_contradictions(story: Story, passages: Sequence[Passage]) -> Iterator[F
 
 
 def _alike(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
-    """The pairs of sentences about one thing, of those that have a figure or a time, some hundred rows at once."""
-    for start in range(0, len(passages), _ROWS_AT_ONCE):
-        rows = passages[start : start + _ROWS_AT_ONCE]
-        alike = similarity_matrix([passage.stems for passage in rows], [passage.stems for passage in passages])
-        for row, column in np.argwhere(alike >= _SAME_THING_FROM):
-            one, other = rows[row], passages[column]
-            if start + row < column and all(each.figures or each.moments for each in (one, other)):
-                yield one, other
+    """The pairs of sentences about one thing that have a figure or a time, some hundred rows at once."""
+    table = SentenceTable([passage.stems for passage in passages])
+    told = [place for place, passage in enumerate(passages) if passage.figures or passage.moments]
+    for start in range(0, len(told), _ROWS_AT_ONCE):
+        rows = told[start : start + _ROWS_AT_ONCE]
+        for row, column in np.argwhere(table.likeness(rows, told[start:]) >= _SAME_THING_FROM):
+            if row < column:
+                yield passages[rows[row]], passages[told[start + column]]
 
 
 def _may_contradict(story: Story, one: Passage, other: Passage) -> bool:
