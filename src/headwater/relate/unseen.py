@@ -37,6 +37,18 @@ def _names_credited(report: Report) -> Iterable[tuple[str, Span]]:
     for credit in report.masthead.credits:
         if credit.role is not CreditRole.PHOTO:
             yield credit.agency, credit.span
+    # A station that no table of agencies has: '..., told Varn Radio'.
+    named = {credit.agency.casefold() for credit in report.masthead.credits}
+    for statement in report.statements:
+        yield from ((relay.agency, relay.span) for relay in statement.relay if relay.agency.casefold() not in named)
+
+
+def has_text_from_unseen(copy: Report, origin: Report, unseen: Sequence[UnseenOrigin]) -> bool:
+    """Whether what looks like a copy of another outlet's page passes on an unseen agency's text instead: it bears the
+    agency's name and nowhere the outlet's. Two papers that print one agency's text do not have it from each other."""
+    outlets = [(report.masthead.outlet or "").casefold() for report in (copy, origin)]
+    is_passed_on = origin_of(copy, unseen) in {each.id for each in unseen}
+    return is_passed_on and outlets[0] != outlets[1] and (not outlets[1] or outlets[1] not in copy.text.casefold())
 
 
 def origin_of(root: Report, unseen: Sequence[UnseenOrigin]) -> OriginId:
