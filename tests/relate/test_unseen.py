@@ -109,6 +109,8 @@ def test_a_station_that_no_table_knows_is_an_unseen_origin_where_somebody_told_i
     assert [unseen.name for unseen in lineage.unseen] == ["Varn Radio"]
     plain = '"The bend had been on our list since the spring," engineer Petr Vas told the town council.'
     assert trace_lineage([report("AFP", *TRAM_WIRE, plain)]).unseen == ()
+    nobody = "The bend had been on the list since the spring, media reports said."
+    assert trace_lineage([report("AFP", *TRAM_WIRE, nobody)]).unseen == ()
 
 
 def printed_by(outlet: str, supplied: Report) -> Report:

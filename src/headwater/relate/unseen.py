@@ -40,7 +40,10 @@ def _names_credited(report: Report) -> Iterable[tuple[str, Span]]:
     # A station that no table of agencies has: '..., told Varn Radio'.
     named = {credit.agency.casefold() for credit in report.masthead.credits}
     for statement in report.statements:
-        yield from ((relay.agency, relay.span) for relay in statement.relay if relay.agency.casefold() not in named)
+        for relay in statement.relay:
+            # 'according to media reports' names nobody.
+            if relay.agency != relay.agency.casefold() and relay.agency.casefold() not in named:
+                yield relay.agency, relay.span
 
 
 def has_text_from_unseen(copy: Report, origin: Report, unseen: Sequence[UnseenOrigin]) -> bool:

@@ -54,7 +54,12 @@ def _relays(report: Report) -> list[Relay]:
     credited = [Relay(c.agency, c.span) for c in report.masthead.credits if c.role is CreditRole.RELAY]
     named = {credit.agency.casefold() for credit in report.masthead.credits}
     carried = [relay for statement in report.statements for relay in statement.relay]
-    strangers = {relay.agency.casefold(): relay for relay in carried if relay.agency.casefold() not in named}
+    strangers = {
+        folded: relay
+        for relay in carried
+        # 'according to media reports' names nobody.
+        if (folded := relay.agency.casefold()) not in named and folded != relay.agency
+    }
     return [*credited, *strangers.values()]
 
 
