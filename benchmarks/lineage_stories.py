@@ -161,7 +161,7 @@ def _read_label(story: GoldStory, line: str, number: int) -> None:
     if name in ("title", "beat", "note"):
         setattr(story, name, value)
     elif name == "origins":
-        if not value.isdigit():
+        if not value.isdecimal():
             raise BadStory(story.path, number, f"origins is {value!r}; expected how many, such as 2")
         story.origins, story.origins_line = int(value), number
     elif name in _LABELS:

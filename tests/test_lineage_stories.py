@@ -87,6 +87,7 @@ def test_a_whole_story_reads(read: Callable[[str], object]) -> None:
         ("rewrite\n", "rewrite\nlink: a from b, rewrite\n", "line 4: page 'b' is made from itself, over a, b"),
         ("origins: 2", "origins: 3", "line 3: origins is 3; by the links and the unseen there are 2"),
         ("origins: 2", "origins: two", "line 3: origins is 'two'; expected how many"),
+        ("origins: 2", "origins: ²", "line 3: origins is '²'; expected how many"),
         ("beat:", "topic:", "line 2: no label is called 'topic'"),
         ('slowly", words', 'slowly", wording', "line 5: 'altered: b has"),
         (

@@ -47,6 +47,18 @@ def test_the_market_reports_of_two_days_are_two_events_though_every_name_is_the_
     assert lineage.links == () and len(lineage.apart) == 1
 
 
+def test_a_forecast_that_names_no_day_is_told_by_its_figures() -> None:
+    forecast = (
+        "Today will be {} with a fresh breeze from the lake, and temperatures will lie between {} and {} degrees. "
+        "Sunrise over Vellmar is at {} in the morning and sunset at {} in the evening. Walkers should take a coat."
+    )
+    one = prose_of(forecast.format("bright", 6, 9, "7.14", "4.21"))
+    other = prose_of(forecast.format("dull", 3, 7, "7.20", "4.15"))
+    mended = prose_of(forecast.format("bright", 6, 10, "7.14", "4.21"))
+    assert "figures are others" in (why_frames(one, other) or "")
+    assert why_frames(one, mended) is None
+
+
 def test_the_same_brief_printed_twice_is_a_copy_all_the_same() -> None:
     one, other = (report(name, *filled(CRIME, **BAKERY)) for name in ("Post", "Mail"))
     lineage = trace_lineage([one, other])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from headwater.relate.lineage import trace_lineage
 from headwater.relate.passages import find_passages
-from headwater.vocabulary.lineage import OriginId
+from headwater.vocabulary.lineage import LinkKind, OriginId
 from headwater.vocabulary.ownership import Owners, Ownership
+from headwater.vocabulary.report import Report
 from headwater.weigh.claims import gather_support
 from headwater.weigh.passages import passages_of
 from tests.scenes.lineage import HANDOUT, undated
@@ -80,3 +84,35 @@ def test_two_outlets_under_one_owner_are_one_origin_where_asked() -> None:
 def test_owners_that_own_each_other_have_an_end() -> None:
     owners = Owners([Ownership("A", "B"), Ownership("B", "C"), Ownership("C", "B")])
     assert owners.top("A") in ("B", "C") and owners.top("nobody") is None
+
+
+def test_two_papers_that_print_one_agencys_text_have_it_from_there_and_not_from_each_other() -> None:
+    morning = printed_by("Morning Post", report("AFP", *TRAM_WIRE))
+    evening = printed_by("Evening Post", report("AFP", *TRAM_WIRE[:5], day=date(2024, 5, 4)))
+    lineage = trace_lineage([evening, morning])
+    assert [link.kind for link in lineage.links] == [LinkKind.CREDITS] * 2
+    assert lineage.independent_origins == 1 and lineage.unresolved == ()
+    assert lineage.origins == (lineage.unseen[0].id,)
+
+
+def test_a_paper_that_names_the_other_paper_has_it_from_there() -> None:
+    morning = printed_by("Morning Post", report("AFP", *TRAM_WIRE))
+    thanks = "The Morning Post was first on the spot."
+    evening = printed_by("Evening Post", report("AFP", *TRAM_WIRE[:5], thanks, day=date(2024, 5, 6)))
+    copied = [link for link in trace_lineage([evening, morning]).links if link.kind is not LinkKind.CREDITS]
+    assert [(link.child, link.parent) for link in copied] == [(evening.id, morning.id)]
+
+
+def test_a_station_that_no_table_knows_is_an_unseen_origin_where_somebody_told_it_something() -> None:
+    told = '"The bend had been on our list since the spring," engineer Petr Vas told Varn Radio.'
+    lineage = trace_lineage([report("AFP", *TRAM_WIRE, told)])
+    assert [unseen.name for unseen in lineage.unseen] == ["Varn Radio"]
+    plain = '"The bend had been on our list since the spring," engineer Petr Vas told the town council.'
+    assert trace_lineage([report("AFP", *TRAM_WIRE, plain)]).unseen == ()
+    nobody = "The bend had been on the list since the spring, media reports said."
+    assert trace_lineage([report("AFP", *TRAM_WIRE, nobody)]).unseen == ()
+
+
+def printed_by(outlet: str, supplied: Report) -> Report:
+    """An agency's text on the page of an outlet."""
+    return replace(supplied, masthead=replace(supplied.masthead, outlet=outlet))

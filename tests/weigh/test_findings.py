@@ -91,6 +91,14 @@ def test_a_statement_that_lost_the_agency_it_came_through_is_found() -> None:
     assert "Xinhua" in found.summary
 
 
+def test_a_statement_that_lost_the_station_it_was_made_to_is_found() -> None:
+    relayed = '"The bend had been on our list since the spring," engineer Petr Vas told Varn Radio.'
+    bare = '"The bend had been on our list since the spring," engineer Petr Vas said.'
+    told = brief(report("AFP", *TRAM_WIRE, relayed), report("Daily Echo", *TRAM_REWRITE, bare))
+    (found,) = of_kind(told, FindingKind.MISSING_RELAY)
+    assert found.summary == "Daily Echo no longer says that this came through Varn Radio"
+
+
 def test_a_faithful_rewrite_raises_no_alarm_but_its_quotation_and_credit() -> None:
     told = brief(report("AFP", *TRAM_WIRE), report("Daily Echo", *TRAM_REWRITE))
     assert {finding.kind for finding in told.findings} == {FindingKind.ALTERED_QUOTATION, FindingKind.DROPPED_CREDIT}

@@ -8,7 +8,7 @@ from headwater.relate.links import CommonText, Kinship, Verdict, relate_reports
 from headwater.relate.pairs import pairs_to_compare, text_of
 from headwater.relate.passages import find_handouts
 from headwater.relate.tree import Parents, ancestors, grow_tree, settle_by_tree
-from headwater.relate.unseen import credit_links, find_unseen, origin_of
+from headwater.relate.unseen import credit_links, find_unseen, has_text_from_unseen, origin_of
 from headwater.relate.wording import Wording, wording_of
 from headwater.text.shingles import containment
 from headwater.vocabulary.doubt import Unresolved
@@ -30,16 +30,19 @@ def trace_lineage(reports: Sequence[Report], owners: Owners | None = None) -> Li
     where it is seen. Outlets that `owners` puts under one hand count as one.
     """
     wordings = _read_wordings(reports)
-    verdicts: dict[frozenset[str], Verdict] = {
+    compared: dict[frozenset[str], Verdict] = {
         frozenset((a.id, b.id)): relate_reports(a, b, (wordings[a.id], wordings[b.id]))
         for a, b in pairs_to_compare(reports)
     }
-    kinships = [verdict for verdict in verdicts.values() if isinstance(verdict, Kinship)]
+    verdicts = _lift_nothing_from_handouts(compared)
+    credited = find_unseen(reports)
+    owed = {pair for pair, verdict in verdicts.items() if _is_owed_to_unseen(verdict, credited)}
+    told = {pair: verdict for pair, verdict in verdicts.items() if pair not in owed}
+    kinships = [verdict for verdict in told.values() if isinstance(verdict, Kinship)]
     links = grow_tree(reports, kinships)
     links = settle_by_tree(links, kinships, set(_unlike(verdicts)))
     parents: Parents = {link.child: link.parent for link in links}
-    undecided = _still_open([doubt for verdict in verdicts.values() for doubt in _doubts(verdict)], parents)
-    credited = find_unseen(reports)
+    undecided = _still_open([doubt for verdict in told.values() for doubt in _doubts(verdict)], parents)
     roots = _distinct_roots(reports, parents, undecided)
     return Lineage(
         origins=tuple(dict.fromkeys(origin_of(root, credited) for root in roots)),
@@ -61,6 +64,30 @@ def _read_wordings(reports: Sequence[Report]) -> dict[ReportId, Wording]:
             read[text] = wording_of(report.prose)
         wordings[report.id] = read[text]
     return wordings
+
+
+def _lift_nothing_from_handouts(verdicts: Mapping[frozenset[str], Verdict]) -> dict[frozenset[str], Verdict]:
+    """The verdicts; where a third report shares passages with the one an item was lifted from, all may have them from
+    one text."""
+    users = {report for pair, verdict in verdicts.items() if isinstance(verdict, CommonText) for report in pair}
+    return {
+        pair: CommonText(verdict.a, verdict.b)
+        if isinstance(verdict, Kinship) and verdict.is_lifted and not users.isdisjoint(pair)
+        else verdict
+        for pair, verdict in verdicts.items()
+    }
+
+
+def _is_owed_to_unseen(verdict: Verdict, unseen: Sequence[UnseenOrigin]) -> bool:
+    """Whether the copy of a pair has its text from an agency that is not held; if nobody knows which it is, both."""
+    if not isinstance(verdict, Kinship):
+        return False
+    if isinstance(verdict.told, Unresolved):
+        ways = [(verdict.a, verdict.b), (verdict.b, verdict.a)]
+    else:
+        origin, copy, _ = verdict.told
+        ways = [(origin, copy)]
+    return all(has_text_from_unseen(copy, origin, unseen) for origin, copy in ways)
 
 
 def _doubts(verdict: Verdict) -> Iterable[Undecided]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from headwater.relate.direction import has_credit, resolve_direction
 from headwater.relate.frames import why_frames
-from headwater.relate.passages import find_passages
+from headwater.relate.lifted import resolve_lifted, sentences_of
+from headwater.relate.passages import SharedPassage, find_passages
 from headwater.relate.resemblance import Resemblance, measure_resemblance, pair_sentences
 from headwater.relate.weights import load_logistic, probability
 from headwater.relate.wording import MOST_SENTENCES, Wording, wording_of
@@ -18,8 +18,7 @@ from headwater.text.shingles import containment
 from headwater.text.tokens import words_of
 from headwater.vocabulary.doubt import Unresolved
 from headwater.vocabulary.lineage import Alteration, Apart, Direction, Link, LinkKind, OriginId, SentencePair, Undecided
-from headwater.vocabulary.report import Prose, Report
-from headwater.vocabulary.span import Span
+from headwater.vocabulary.report import Report
 
 # On the development pairs 90 % of the copies and under 1 % of the independent reports reach the upper bar; 3.5 % of
 # the independent ones stand above the lower (training/lineage.py, decisions/0016). Between the two: Undecided.
@@ -44,13 +43,15 @@ def derived_odds(resemblance: Resemblance) -> float:
 @dataclass(frozen=True, slots=True)
 class Kinship:
     """Two reports of which one was made from the other; `order` is how far the copy keeps the order of its
-    origin; `told` is origin, copy and why, or why that cannot be told."""
+    origin; `told` is origin, copy and why, or why that cannot be told; `is_lifted`, the copy is a round-up that has one
+    item from there."""
 
     a: Report
     b: Report
     wordings: tuple[Wording, Wording]
     order: float
     told: tuple[Report, Report, Direction] | Unresolved
+    is_lifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def relate_reports(a: Report, b: Report, wordings: tuple[Wording, Wording]) -> V
 
     A reprint is always seen: what shares half of its wording outside quotations was not written twice, unless it is
     one frame filled twice. Reports that are alike in passages they share word for word, and each beside them an account
-    of its own, are no copies. Texts in two languages are not compared by their words.
+    of its own, are no copies, unless the one is a round-up that lifted them. Texts in two languages are not compared by
+    their words.
     """
     if a.language != b.language:
         return _across_languages(a, b, wordings)
@@ -81,35 +83,33 @@ def relate_reports(a: Report, b: Report, wordings: tuple[Wording, Wording]) -> V
     frame = why_frames(a.prose, b.prose)
     if frame is not None:
         return Apart(a.id, b.id, frame)
-    if not is_same_wording and _share_passages_alone(a, b):
-        return CommonText(a, b)
+    order = round((1 + resemblance.kendall) / 2, 3)
+    passages = [] if is_same_wording else _find_passages_alone(a, b)
+    if passages:
+        lifted = resolve_lifted(a, b, [each.of_a for each in passages], [each.of_b for each in passages])
+        return Kinship(a, b, wordings, order, lifted, is_lifted=True) if lifted else CommonText(a, b)
     if likely < COPY_FROM and not is_same_wording:
         return Undecided(a.id, b.id, f"may be one text in two wordings (probability {likely:.2f}) or two accounts")
-    order = round((1 + resemblance.kendall) / 2, 3)
     return Kinship(a, b, wordings, order, resolve_direction(a, b, wordings, resemblance))
 
 
-def _share_passages_alone(a: Report, b: Report) -> bool:
-    """Whether two reports are two accounts once the sentences with shared passages are taken out of both, and each has
-    enough left; never where one names the other as where it has it from."""
+def _find_passages_alone(a: Report, b: Report) -> list[SharedPassage]:
+    """The passages of two reports that are two accounts once the sentences with these are taken out of both, and each
+    has enough left; none where one names the other as where it has it from."""
     passages = find_passages(a.prose, b.prose)
     if not passages or has_credit(a, b) or has_credit(b, a):
-        return False
+        return []
     rests = [
-        _without(report.prose, spans)
+        sentences_of(report.prose, spans, touched=False)
         for report, spans in ((a, [each.of_a for each in passages]), (b, [each.of_b for each in passages]))
     ]
     for rest, report in zip(rests, (a, b), strict=True):
         left = sum(map(len, rest.sentences)) / max(1, sum(map(len, report.sentences)))
         if left < _OWN_FROM or len(rest.sentences) < _FEWEST_OWN:
-            return False
+            return []
     wordings = wording_of(rests[0]), wording_of(rests[1])
-    return probability(derived_odds(measure_resemblance(*wordings))) < INDEPENDENT_UP_TO
-
-
-def _without(prose: Prose, passages: Sequence[Span]) -> Prose:
-    kept = (sentence for sentence in prose.sentences if not any(each.overlaps(sentence) for each in passages))
-    return replace(prose, sentences=tuple(kept))
+    is_apart = probability(derived_odds(measure_resemblance(*wordings))) < INDEPENDENT_UP_TO
+    return passages if is_apart else []
 
 
 def _across_languages(a: Report, b: Report, wordings: tuple[Wording, Wording]) -> Undecided | None:
@@ -132,7 +132,7 @@ def link_of(kinship: Kinship, told: tuple[Report, Report, Direction]) -> Link:
     return Link(
         child=child.id,
         parent=OriginId(parent.id),
-        kind=_kind(parent, paired, covered, verbatim),
+        kind=LinkKind.EXCERPT if kinship.is_lifted else _kind(parent, paired, covered, verbatim),
         coverage=round(covered, 3),
         order=kinship.order,
         direction=direction,

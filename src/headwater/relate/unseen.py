@@ -37,6 +37,21 @@ def _names_credited(report: Report) -> Iterable[tuple[str, Span]]:
     for credit in report.masthead.credits:
         if credit.role is not CreditRole.PHOTO:
             yield credit.agency, credit.span
+    # A station that no table of agencies has: '..., told Varn Radio'.
+    named = {credit.agency.casefold() for credit in report.masthead.credits}
+    for statement in report.statements:
+        for relay in statement.relay:
+            # 'according to media reports' names nobody.
+            if relay.agency != relay.agency.casefold() and relay.agency.casefold() not in named:
+                yield relay.agency, relay.span
+
+
+def has_text_from_unseen(copy: Report, origin: Report, unseen: Sequence[UnseenOrigin]) -> bool:
+    """Whether what looks like a copy of another outlet's page passes on an unseen agency's text instead: it bears the
+    agency's name and nowhere the outlet's. Two papers that print one agency's text do not have it from each other."""
+    outlets = [(report.masthead.outlet or "").casefold() for report in (copy, origin)]
+    is_passed_on = origin_of(copy, unseen) in {each.id for each in unseen}
+    return is_passed_on and outlets[0] != outlets[1] and (not outlets[1] or outlets[1] not in copy.text.casefold())
 
 
 def origin_of(root: Report, unseen: Sequence[UnseenOrigin]) -> OriginId:

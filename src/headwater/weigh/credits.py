@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from headwater.vocabulary.brief import Finding, FindingKind
 from headwater.vocabulary.lineage import Link, LinkKind
-from headwater.vocabulary.report import Credit, CreditRole, Report
+from headwater.vocabulary.report import CreditRole, Report
 from headwater.vocabulary.span import ReportId, Span
+from headwater.vocabulary.statement import Relay
 from headwater.vocabulary.story import Story
 
 
@@ -33,19 +34,33 @@ def find_missing_relays(story: Story) -> Iterator[Finding]:
     """Copied statements that lost the agency through which they came."""
     for link in _copies(story):
         child, parent = story.report(link.child), story.report(ReportId(link.parent))
-        for credit in parent.masthead.credits:
-            if credit.role is not CreditRole.RELAY or credit.agency.casefold() in _names_in(child):
-                continue
-            sentence = _paired_sentence(link, parent, child, credit)
-            if sentence is not None:
+        named = _names_in(child)
+        for relay in _relays(parent):
+            sentence = _paired_sentence(link, parent, child, relay.span)
+            if relay.agency.casefold() not in named and sentence is not None:
                 yield Finding(
                     FindingKind.MISSING_RELAY,
-                    f"{child.name} no longer says that {credit.agency} reported this",
-                    (credit.span, sentence),
-                    credit.span.of(parent.text),
+                    f"{child.name} no longer says that this came through {relay.agency}",
+                    (relay.span, sentence),
+                    relay.span.of(parent.text),
                     None,
                     round(0.9 * link.direction.confidence, 2),
                 )
+
+
+def _relays(report: Report) -> list[Relay]:
+    """Through whom words of a report came, each once: agencies credited as relays, and the carriers of its statements
+    that no table of agencies has ('told Varn Radio')."""
+    credited = [Relay(c.agency, c.span) for c in report.masthead.credits if c.role is CreditRole.RELAY]
+    named = {credit.agency.casefold() for credit in report.masthead.credits}
+    carried = [relay for statement in report.statements for relay in statement.relay]
+    strangers = {
+        folded: relay
+        for relay in carried
+        # 'according to media reports' names nobody.
+        if (folded := relay.agency.casefold()) not in named and folded != relay.agency
+    }
+    return [*credited, *strangers.values()]
 
 
 def _copies(story: Story) -> list[Link]:
@@ -66,8 +81,8 @@ def _place_of_credit(report: Report) -> Span:
     return report.sentences[0] if report.sentences else report.prose.span(0, 0)
 
 
-def _paired_sentence(link: Link, parent: Report, child: Report, credit: Credit) -> Span | None:
+def _paired_sentence(link: Link, parent: Report, child: Report, relay: Span) -> Span | None:
     for pair in link.pairs:
-        if parent.sentences[pair.parent_sentence].covers(credit.span):
+        if parent.sentences[pair.parent_sentence].covers(relay):
             return child.sentences[pair.child_sentence]
     return None
