@@ -18,6 +18,7 @@ from headwater.vocabulary.archive import (
     StoryRows,
 )
 from headwater.vocabulary.brief import Brief
+from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
@@ -33,8 +34,10 @@ class Store(Protocol):
     def file(self, filings: Sequence[Filing], at: datetime) -> None:
         """Keep reports: each with page, analysis, search entry and what it did to stories, all in one transaction.
 
-        A page that is held already changes nothing. `at` is when they are kept; the log never runs backwards, even
-        where the clock does.
+        A page that is held already changes nothing, its events neither. An event may name a story that was merged away
+        meanwhile: it stands for the one it went to. BrokenFiling where the events give a report no story, UnknownReport
+        where they name one that is not held. `at` is when they are kept; the log never runs backwards, even where the
+        clock does.
         """
         ...
 
@@ -43,12 +46,16 @@ class Store(Protocol):
         ...
 
     def current(self, address: str) -> ReportId | None:
-        """The newest version of the report at an address, if one is held."""
+        """The newest report at an address, if one is held."""
         ...
 
     def load_reports(self, reports: Sequence[ReportId]) -> list[Report]:
         """Reports as they were filed, pages with their bytes, in the order asked for; UnknownReport names one that is
         not held."""
+        ...
+
+    def load_pages(self, reports: Sequence[ReportId]) -> list[Page]:
+        """The pages of reports as they came, also where an analysis is read no more: what `reread` starts from."""
         ...
 
     def versions(self, report: ReportId) -> tuple[ReportId, ...]:
@@ -60,8 +67,8 @@ class Store(Protocol):
         ...
 
     def members(self, story: StoryId) -> tuple[ReportId, ...]:
-        """The reports of a story in their newest versions, in the order they came; empty if there is none of that id
-        or it was merged away."""
+        """The reports of a story in their newest versions, in the order they came (a version stands where the first
+        one came); empty if there is none of that id or it was merged away."""
         ...
 
     def merged_into(self, story: StoryId) -> StoryId | None:
@@ -73,11 +80,14 @@ class Store(Protocol):
         ...
 
     def search(self, query: SearchQuery) -> Hits:
-        """Reports that hold the words, newest versions only."""
+        """Reports that hold all the words, newest versions only. The newest 2,000 of them are ranked; the total is not
+        counted beyond. Words are found as printed, whatever their case and accents; `flood*` finds what begins so. With
+        no words, all that the other fields leave."""
         ...
 
     def holding(self, words: Sequence[str], most: int) -> list[ReportId]:
-        """The reports that hold most of some words, the rarest counting most: what `check` lays beside a text."""
+        """The reports, in whatever version, that hold most of some words, the rarest counting most: what `check` lays
+        beside a text."""
         ...
 
     def subjects(self, after: int = 0) -> Iterator[FiledSubject]:
@@ -85,15 +95,17 @@ class Store(Protocol):
         ...
 
     def events(self, after: int = 0, story: StoryId | None = None) -> Iterator[LoggedEvent]:
-        """The log of stories after an event, of one story or of all."""
+        """The log of stories after an event, of all or of those that name one story on either side."""
         ...
 
     def stale(self, key: AnalysisKey) -> Iterator[ReportId]:
-        """Current reports that were not analysed with this step, version and options, the newest first."""
+        """Current reports that were not analysed with this step, version and options, or in a form that is read no
+        more, the newest first."""
         ...
 
     def refile(self, reports: Sequence[Report], key: AnalysisKey) -> None:
-        """Put newer analyses in the place of older ones; pages, stories and subjects stay."""
+        """Put newer analyses, texts and search entries in the place of older ones; pages, stories and subjects stay,
+        briefs of their stories go."""
         ...
 
     def save_brief(self, brief: Brief, of: Sequence[ReportId]) -> None:
