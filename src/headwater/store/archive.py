@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from headwater.store import briefs, filing, finding, listing, loading
-from headwater.store.database import Database, one_value, storable
+from headwater.store.database import Database, address_key, one_value, storable
 from headwater.vocabulary.archive import (
     AnalysisKey,
     ArchiveStats,
@@ -57,9 +57,12 @@ class Archive:
 
     def current(self, address: str) -> ReportId | None:
         """The newest version of the report at an address."""
-        sql = "SELECT id FROM reports WHERE address = ? AND is_current = 1 ORDER BY number DESC LIMIT 1"
+        sql = (
+            "SELECT id FROM reports WHERE address_key = ? AND address = ? AND is_current = 1"
+            " ORDER BY number DESC LIMIT 1"
+        )
         with self._database.reading() as archive:
-            found: ReportId | None = one_value(archive, sql, (storable(address),))
+            found: ReportId | None = one_value(archive, sql, (address_key(address), storable(address)))
             return found
 
     def load_reports(self, reports: Sequence[ReportId]) -> list[Report]:

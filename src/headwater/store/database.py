@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -96,6 +97,12 @@ def one_value(transaction: Transaction, sql: str, values: Sequence[object] = ())
 def marks(count: int) -> str:
     """Question marks for a list of values."""
     return ", ".join("?" * count)
+
+
+def address_key(address: str) -> int:
+    """A number for an address to be found by: addresses may be longer than an index takes."""
+    digest = hashlib.blake2b(address.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def storable(text: str | None) -> str | None:

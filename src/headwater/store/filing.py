@@ -7,7 +7,7 @@ from datetime import datetime
 
 from headwater.errors import BrokenFiling, UnknownReport
 from headwater.store.board import Board
-from headwater.store.database import Entry, Transaction, one_value, storable
+from headwater.store.database import Entry, Transaction, address_key, one_value, storable
 from headwater.store.instants import as_number, report_at
 from headwater.store.loading import load_text, numbers_of
 from headwater.store.packing import (
@@ -21,15 +21,15 @@ from headwater.store.packing import (
     unpack_body,
     words_of_body,
 )
-from headwater.store.words import folded_words
+from headwater.store.words import folded_words, outlet_key
 from headwater.vocabulary.archive import AnalysisKey, Filing
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.statement import Speaker
 
 _REPORT = (
-    "INSERT INTO reports (number, id, original, is_current, address, at, filed_at, headline, outlet, agency,"
-    " outlet_key, agency_key, speakers, body, text) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO reports (number, id, original, is_current, address, address_key, at, filed_at, headline, outlet,"
+    " agency, outlet_key, agency_key, speakers, body, text) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PAGE = "INSERT INTO pages (report, sha256, media_type, fetched_at, charset, content) VALUES (?, ?, ?, ?, ?, ?)"
 _ANALYSIS = "INSERT INTO analyses (report, analysed_with, layout, content) VALUES (?, ?, ?, ?)"
@@ -138,7 +138,8 @@ def _write(archive: Transaction, fresh: Sequence[Filing], numbers: dict[ReportId
     for one in fresh:
         report, page, number = one.report, one.report.page, numbers[one.report.id]
         at, *shown = _shown(report, filed_at)
-        reports.append((number, report.id, number, storable(page.address), at, filed_at, *shown))
+        address = (storable(page.address), address_key(page.address))
+        reports.append((number, report.id, number, *address, at, filed_at, *shown))
         fetched_at = None if page.fetched_at is None else page.fetched_at.isoformat()
         sha256, packed = bytes.fromhex(page.sha256), compress(page.content)
         pages.append((number, sha256, storable(page.media_type), fetched_at, storable(page.charset), packed))
@@ -182,8 +183,8 @@ def _shown(report: Report, filed_at: int) -> tuple[object, ...]:
         storable(report.headline),
         storable(masthead.outlet),
         storable(masthead.agency),
-        _key(masthead.outlet),
-        _key(masthead.agency),
+        outlet_key(masthead.outlet),
+        outlet_key(masthead.agency),
         storable("; ".join(names)),
         pack_body(report),
         pack_text(report),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from headwater.store.database import Row, Transaction, Wanted, marks
 from headwater.store.instants import as_instant, as_number, end_of
 from headwater.store.packing import unpack_body, unpack_text
-from headwater.store.words import MOST_CHARACTERS, Term, find_terms, folded_words, placed_words, terms_of
+from headwater.store.words import MOST_CHARACTERS, Term, find_terms, folded_words, outlet_key, placed_words, terms_of
 from headwater.stylebook.frequencies import document_frequencies
 from headwater.text.tokens import stem
 from headwater.vocabulary.archive import Hit, Hits, SearchQuery
@@ -66,17 +66,15 @@ def holding(archive: Transaction, words: Sequence[str], most: int) -> list[Repor
 
 def _wanted(query: SearchQuery) -> Wanted | None:
     """What the index is asked for; null for a question that asks for nothing."""
-    outlet, agency, speaker = (_folded(name) for name in (query.outlet, query.agency, query.speaker))
+    outlet = None if query.outlet is None else outlet_key(query.outlet)
+    agency = None if query.agency is None else outlet_key(query.agency)
+    speaker = None if query.speaker is None else " ".join(folded_words(query.speaker))
     since = None if query.since is None else as_number(query.since)
     before = None if query.until is None else end_of(query.until)
     terms = tuple(terms_of(query.words))
     if not terms and (query.words.strip() or not (outlet or agency or speaker or since or before)):
         return None
     return Wanted(terms, outlet, agency, speaker, since, before)
-
-
-def _folded(name: str | None) -> str | None:
-    return None if name is None else " ".join(folded_words(name))
 
 
 def _hit(row: Row, terms: tuple[Term, ...], rank: float) -> Hit:

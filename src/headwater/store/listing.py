@@ -5,7 +5,7 @@ from __future__ import annotations
 from headwater.store.database import Transaction, marks
 from headwater.store.instants import as_instant, as_number
 from headwater.store.packing import unpack_ids
-from headwater.store.words import folded_words
+from headwater.store.words import outlet_key
 from headwater.vocabulary.archive import (
     ArchiveStats,
     LoggedEvent,
@@ -46,7 +46,7 @@ def stories(archive: Transaction, query: StoryQuery) -> StoryRows:
     for column, name in (("outlet_key", query.outlet), ("agency_key", query.agency)):
         if name is not None:
             wanted.append(_OF_OUTLET % column)
-            values.append(" ".join(folded_words(name)))
+            values.append(outlet_key(name))
     where = " AND ".join(wanted)
     ((total,),) = archive.rows(f"SELECT count(*) FROM stories WHERE {where}", values)
     found = archive.rows(

@@ -12,17 +12,17 @@ Step = tuple[str, ...]
 
 _TABLES: Step = (
     # How values were laid out when they were kept, and what analyses were made with: each once, then by number.
-    "CREATE TABLE layouts (number INTEGER PRIMARY KEY, content TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE layouts (number INTEGER PRIMARY KEY, content TEXT NOT NULL)",
     "CREATE TABLE analysed_with (number INTEGER PRIMARY KEY, step TEXT NOT NULL, version INTEGER NOT NULL,"
     " options TEXT NOT NULL, UNIQUE (step, version, options))",
     # One row a page and its report. `text` is null where it is the page's own bytes; `body` are the places of its
     # paragraphs in it. `original` is the first version's number; `is_current` marks the newest.
     "CREATE TABLE reports (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, original INTEGER NOT NULL,"
-    " is_current INTEGER NOT NULL, address TEXT NOT NULL, at INTEGER NOT NULL, filed_at INTEGER NOT NULL,"
-    " headline TEXT, outlet TEXT, agency TEXT, outlet_key TEXT NOT NULL, agency_key TEXT NOT NULL,"
+    " is_current INTEGER NOT NULL, address TEXT NOT NULL, address_key INTEGER NOT NULL, at INTEGER NOT NULL,"
+    " filed_at INTEGER NOT NULL, headline TEXT, outlet TEXT, agency TEXT, outlet_key TEXT NOT NULL, agency_key TEXT NOT NULL,"
     " speakers TEXT NOT NULL, body BLOB NOT NULL, text BLOB)",
     "CREATE INDEX reports_original ON reports (original, number)",
-    "CREATE INDEX reports_address ON reports (address, number)",
+    "CREATE INDEX reports_address ON reports (address_key)",
     "CREATE INDEX reports_outlet ON reports (outlet_key)",
     "CREATE INDEX reports_agency ON reports (agency_key)",
     "CREATE INDEX reports_at ON reports (at)",
