@@ -43,8 +43,8 @@ def file(archive: Transaction, where: str, filings: Sequence[Filing], at: dateti
     if not fresh:
         return
     ((number, event_number, last_at),) = archive.rows(
-        "SELECT coalesce((SELECT max(number) FROM reports), 0), coalesce(max(number), 0), coalesce(max(at), 0)"
-        " FROM events"
+        "SELECT coalesce((SELECT max(number) FROM reports), 0), coalesce((SELECT max(number) FROM events), 0),"
+        " coalesce((SELECT at FROM events ORDER BY number DESC LIMIT 1), 0)"
     )
     # A clock that was put back must not turn the log round.
     filed_at = max(as_number(at), last_at)
@@ -103,7 +103,7 @@ def refile(archive: Transaction, where: str, reports: Sequence[Report], key: Ana
             "UPDATE analyses SET analysed_with = ?, layout = ?, content = ? WHERE report = ?",
             [(made, layout, pack_analysis(report), number)],
         )
-        archive.index([_entry(number, report)])
+        archive.index([_entry(number, report, shown)])
         archive.run(
             "DELETE FROM briefs WHERE story = (SELECT m.story FROM memberships m WHERE m.report = ?)", [(number,)]
         )
@@ -145,7 +145,7 @@ def _write(archive: Transaction, fresh: Sequence[Filing], numbers: dict[ReportId
         pages.append((number, sha256, storable(page.media_type), fetched_at, storable(page.charset), packed))
         analyses.append((number, made[one.analysed_with], report_layout, pack_analysis(report)))
         subjects.append((number, subject_layout, SUBJECTS.pack(one.subject)))
-        entries.append(_entry(number, report))
+        entries.append(_entry(number, report, shown))
     for sql, rows in ((_REPORT, reports), (_PAGE, pages), (_ANALYSIS, analyses), (_SUBJECT, subjects)):
         archive.run(sql, rows)
     archive.index(entries)
@@ -191,8 +191,8 @@ def _shown(report: Report, filed_at: int) -> tuple[object, ...]:
     )
 
 
-def _entry(number: int, report: Report) -> Entry:
-    _, headline, outlet, agency, _, _, speakers, _, _ = _shown(report, 0)
+def _entry(number: int, report: Report, shown: Sequence[object]) -> Entry:
+    headline, outlet, agency, _, _, speakers, _, _ = shown
     body = words_of_body(report.text, [(span.start, span.end) for span in report.prose.paragraphs])
     return Entry(number, _key(headline), body, _key(outlet), _key(agency), _key(speakers))
 

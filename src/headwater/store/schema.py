@@ -19,8 +19,8 @@ _TABLES: Step = (
     # paragraphs in it. `original` is the first version's number; `is_current` marks the newest.
     "CREATE TABLE reports (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, original INTEGER NOT NULL,"
     " is_current INTEGER NOT NULL, address TEXT NOT NULL, address_key INTEGER NOT NULL, at INTEGER NOT NULL,"
-    " filed_at INTEGER NOT NULL, headline TEXT, outlet TEXT, agency TEXT, outlet_key TEXT NOT NULL, agency_key TEXT NOT NULL,"
-    " speakers TEXT NOT NULL, body BLOB NOT NULL, text BLOB)",
+    " filed_at INTEGER NOT NULL, headline TEXT, outlet TEXT, agency TEXT, outlet_key TEXT NOT NULL,"
+    " agency_key TEXT NOT NULL, speakers TEXT NOT NULL, body BLOB NOT NULL, text BLOB)",
     "CREATE INDEX reports_original ON reports (original, number)",
     "CREATE INDEX reports_address ON reports (address_key)",
     "CREATE INDEX reports_outlet ON reports (outlet_key)",

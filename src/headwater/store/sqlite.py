@@ -106,6 +106,11 @@ class SqliteDatabase:
             self.close()
             raise
 
+    def __del__(self) -> None:
+        # Whoever forgets to close it shall not be warned by the driver.
+        if hasattr(self, "_connection"):
+            self.close()
+
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A transaction that sees one state of the archive."""
