@@ -17,7 +17,7 @@ from headwater.vocabulary.span import ReportId, Span, Stretch
 
 # The newest reports that hold the words are ranked, at most so many: 'government' stands in every fifth report of
 # 300,000, and nobody reads the hundredth page of hits.
-MOST_RANKED = 2_000
+MOST_RANKED = 1_000
 # Characters of an excerpt: two or three lines of a list.
 EXCERPT = 240
 # Of the words of a text the rarest tell whose it is: 24 of them find every copy and rewrite of three sentences. A word

@@ -80,7 +80,7 @@ class Store(Protocol):
         ...
 
     def search(self, query: SearchQuery) -> Hits:
-        """Reports that hold all the words, newest versions only. The newest 2,000 of them are ranked; the total is not
+        """Reports that hold all the words, newest versions only. The newest 1,000 of them are ranked; the total is not
         counted beyond. Words are found as printed, whatever their case and accents; `flood*` finds what begins so. With
         no words, all that the other fields leave."""
         ...

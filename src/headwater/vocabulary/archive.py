@@ -161,7 +161,7 @@ class Hit:
 
 
 class Hits(list[Hit]):
-    """A page of hits, the best first, and how many reports were found in all."""
+    """A page of hits, the best first, and how many reports were found in all, as far as a store counts them."""
 
     def __init__(self, hits: Iterable[Hit] = (), total: int = 0) -> None:
         super().__init__(hits)
