@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -156,22 +157,39 @@ class SqliteDatabase:
         connection = self._open()
         connection.create_function("headwater_words", 1, _words, deterministic=True)
         connection.create_function("headwater_body", 3, body_words, deterministic=True)
-        self._check(connection)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        version = self._check()
         if version > len(steps):
             raise NewerArchive(self.where, f"an archive of form {version}; this Headwater knows up to {len(steps)}")
         if version == 0:
             connection.execute(_PAGE_SIZE)
-        for setting in _SETTINGS:
-            connection.execute(setting)
+        self._set(connection)
         if version < len(steps):
             self._bring_up(steps)
 
-    def _check(self, connection: sqlite3.Connection) -> None:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    def _check(self) -> int:
+        """The form of the archive in the file, 0 where there is none yet; ForeignArchive if it is something else."""
+        # In one transaction: another process may be making the archive at this very moment.
+        with self._within("BEGIN") as transaction:
+            ((application,),) = transaction.rows("PRAGMA application_id")
+            ((tables,),) = transaction.rows("SELECT count(*) FROM sqlite_master")
+            ((version,),) = transaction.rows("PRAGMA user_version")
         if application != APPLICATION_ID and (application or tables):
             raise ForeignArchive(self.where, "a SQLite file of another program")
+        return int(version)
+
+    def _set(self, connection: sqlite3.Connection) -> None:
+        """Make the settings; the first turns the file to WAL, and SQLite does not wait for others to let it."""
+        latest = time.monotonic() + self._patience
+        while True:
+            try:
+                for setting in _SETTINGS:
+                    connection.execute(setting)
+            except sqlite3.OperationalError as fault:
+                if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > latest:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
     def _bring_up(self, steps: Sequence[Step]) -> None:
         """Take the steps that are missing, all or none; another process may have taken them in the meantime."""
