@@ -46,6 +46,8 @@ _SETTINGS = (
     "SET synchronous_commit = on",
     # Questions are short; compiling them takes longer than answering them.
     "SET jit = off",
+    # A plan made once for any word walks through the whole table for a rare one (137 ms among 8,000 reports, not .1).
+    "SET plan_cache_mode = force_custom_plan",
 )
 _SECRET = re.compile(r"(?<=://)[^/@]*@|password=\S+")
 
