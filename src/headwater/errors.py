@@ -17,6 +17,18 @@
     ├── BadSpan                 a span that points outside its text or backwards
     ├── UnreadableMoment        a date that is no date
     ├── UnknownStory            no story under that id
+    ├── UnknownReport           no report under that id
+    ├── BrokenFiling            a report that cannot be filed as it was handed over
+    ├── ArchiveError            an archive that cannot be used: which one, what was found, what to do
+    │   ├── UnwritableArchive       a file, folder or server that may not be written
+    │   ├── FullArchive             no room left on the disk
+    │   ├── LockedArchive           another program holds it
+    │   ├── ForeignArchive          a file or database of another program
+    │   ├── DamagedArchive          an archive whose bytes are not what was written
+    │   ├── NewerArchive            written by a later Headwater
+    │   ├── OutdatedAnalysis        a report whose analysis an earlier Headwater kept in a form that is read no more
+    │   ├── LostArchive             the server cannot be reached or broke off
+    │   └── ClosedArchive           asked after it was closed
     ├── MissingPart             something optional was asked for that is not installed
     ├── UnreadableIndex         a folder that holds no whole index of wording
     ├── UnreadableOwners        a table of who owns which outlet that is none
@@ -161,6 +173,98 @@ class UnknownStory(HeadwaterError):
     def __init__(self, story_id: str, known: int) -> None:
         self.story_id, self.known = story_id, known
         super().__init__(f"no story {story_id!r} among the {known} held; list them with Newsroom.stories()")
+
+
+class UnknownReport(HeadwaterError):
+    """No report has that id."""
+
+    def __init__(self, report_id: str, where: str) -> None:
+        self.report_id, self.where = report_id, where
+        super().__init__(f"{where}: no report {report_id!r} is held; add its page first")
+
+
+class BrokenFiling(HeadwaterError):
+    """A report was handed over for filing in a way that cannot be kept."""
+
+    def __init__(self, report_id: str, found: str, expected: str) -> None:
+        self.report_id, self.found, self.expected = report_id, found, expected
+        super().__init__(f"report {report_id}: {found}; expected {expected}; nothing of its batch was kept")
+
+
+class ArchiveError(HeadwaterError):
+    """An archive that cannot be used. `where` is its file or its server, never with a password."""
+
+    def __init__(self, where: str, found: str, way_out: str) -> None:
+        self.where, self.found, self.way_out = where, found, way_out
+        super().__init__(f"{where}: {found}; {way_out}")
+
+
+class UnwritableArchive(ArchiveError):
+    """The file, its folder or the server does not let us write or open."""
+
+
+class FullArchive(ArchiveError):
+    """There is no room left where the archive is kept."""
+
+    def __init__(self, where: str, found: str) -> None:
+        super().__init__(where, found, "what was filed before is safe; make room on the disk and file the rest again")
+
+
+class LockedArchive(ArchiveError):
+    """Another program holds the archive."""
+
+    def __init__(self, where: str, waited: float) -> None:
+        self.waited = waited
+        super().__init__(
+            where,
+            f"locked by another program for {waited:g} seconds",
+            "wait until it is done or stop it, then file again; nothing was kept of this batch",
+        )
+
+
+class ForeignArchive(ArchiveError):
+    """What stands there belongs to another program."""
+
+    def __init__(self, where: str, found: str) -> None:
+        super().__init__(where, f"{found}, not an archive of Headwater", "name another file or database")
+
+
+class DamagedArchive(ArchiveError):
+    """The archive's bytes are not what was written."""
+
+    def __init__(self, where: str, found: str) -> None:
+        super().__init__(where, f"damaged ({found})", "put the last good copy in its place; docs/archive.md tells how")
+
+
+class NewerArchive(ArchiveError):
+    """A later Headwater wrote it."""
+
+    def __init__(self, where: str, found: str) -> None:
+        super().__init__(where, found, "install a newer Headwater: pip install --upgrade headwater")
+
+
+class OutdatedAnalysis(ArchiveError):
+    """The analysis of a report was kept in a form that this Headwater does not read; its page is whole."""
+
+    def __init__(self, where: str, report_id: str, found: str) -> None:
+        self.report_id = report_id
+        super().__init__(where, f"report {report_id} was analysed by an earlier Headwater ({found})", "read it again")
+
+
+class LostArchive(ArchiveError):
+    """The server of the archive cannot be reached, or broke off in the middle."""
+
+    def __init__(self, where: str, found: str) -> None:
+        super().__init__(
+            where, f"no connection ({found})", "see that the server runs, then try again; filing twice does no harm"
+        )
+
+
+class ClosedArchive(ArchiveError):
+    """Something was asked of an archive after it was closed."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where, "closed", "open it again")
 
 
 class MissingPart(HeadwaterError):

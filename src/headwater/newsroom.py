@@ -22,8 +22,6 @@ from headwater.read.pages import OpenedPage
 from headwater.read.statements import RULES_ALONE
 from headwater.run.budget import WithinTime
 from headwater.run.here import run_here
-from headwater.store.memory import MemoryStore
-from headwater.store.promise import Store
 from headwater.text.parse import DEFAULT_MODEL, check_model
 from headwater.vocabulary.brief import Brief, Edition
 from headwater.vocabulary.doubt import LeftOut
@@ -47,8 +45,8 @@ class Newsroom:
     ([], ['notes'])
     """
 
-    def __init__(self, store: Store | None = None, *, parse_model: str = DEFAULT_MODEL) -> None:
-        """A newsroom over a store, by default one in memory.
+    def __init__(self, *, parse_model: str = DEFAULT_MODEL) -> None:
+        """A newsroom that keeps the pages added to it as long as it lives.
 
         `parse_model` is the package of the spaCy model that statements are found with, or 'none' for rules alone.
         Raises MissingModel where another than the one that comes with Headwater is named and not installed.
@@ -56,7 +54,7 @@ class Newsroom:
         if parse_model not in (DEFAULT_MODEL, RULES_ALONE):
             check_model(parse_model)
         self._parse_model = parse_model
-        self._store: Store = MemoryStore() if store is None else store
+        self._pages: dict[str, Page] = {}
         self._edition: Edition | None = None
 
     def brief(
@@ -102,7 +100,7 @@ class Newsroom:
         """Keep these pages for the newsroom's stories; what could not be kept comes back with its reason."""
         pages, left_out = fetch_pages(paths, allow_private=allow_private)
         for page in pages:
-            if not self._store.save_page(page):
+            if self._pages.setdefault(page.sha256, page) is not page:
                 left_out.append(LeftOut(page.address, "the same page was added before; it counts once"))
         self._edition = None
         return left_out
@@ -111,7 +109,7 @@ class Newsroom:
         """The briefs of all stories in the pages added so far, and which pages tell none."""
         if self._edition is None:
             left_out: list[LeftOut] = []
-            grouped = self._group(self._store.load_pages(), left_out, None, open_or_leave)
+            grouped = self._group(tuple(self._pages.values()), left_out, None, open_or_leave)
             self._edition = Edition(run_here(tell_reports, grouped), left_out)
         return self._edition
 

@@ -10,7 +10,17 @@ from enum import IntEnum
 
 import typer
 
-from headwater.errors import HeadwaterError, MissingModel, MissingPart, StylebookError, UnknownStory, UnreadableOwners
+from headwater.errors import (
+    ArchiveError,
+    BrokenFiling,
+    HeadwaterError,
+    MissingModel,
+    MissingPart,
+    StylebookError,
+    UnknownReport,
+    UnknownStory,
+    UnreadableOwners,
+)
 
 
 class ExitCode(IntEnum):
@@ -26,6 +36,9 @@ class ExitCode(IntEnum):
 
 EXIT_CODES: tuple[tuple[type[HeadwaterError], ExitCode], ...] = (
     (UnknownStory, ExitCode.WRONG_CALL),
+    (UnknownReport, ExitCode.WRONG_CALL),
+    (ArchiveError, ExitCode.WRONG_CALL),
+    (BrokenFiling, ExitCode.FAULT),
     (MissingPart, ExitCode.WRONG_CALL),
     (MissingModel, ExitCode.WRONG_CALL),
     (UnreadableOwners, ExitCode.WRONG_CALL),

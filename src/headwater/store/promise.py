@@ -2,18 +2,133 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
+from headwater.vocabulary.archive import (
+    AnalysisKey,
+    ArchiveStats,
+    FiledSubject,
+    Filing,
+    Hits,
+    LoggedEvent,
+    SearchQuery,
+    StoryQuery,
+    StoryRows,
+)
+from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.page import Page
+from headwater.vocabulary.report import Report
+from headwater.vocabulary.span import ReportId
+from headwater.vocabulary.story import StoryId
 
 
 class Store(Protocol):
-    """Keeps pages, each once, in the order they first came."""
+    """Keeps reports with their pages, analyses, search entries and stories.
 
-    def save_page(self, page: Page) -> bool:
-        """Keep a page; False if the same bytes were kept before, and then nothing changes."""
+    What `file` has returned from is kept, whatever happens then; what it has not is not there at all. Every method may
+    raise an ArchiveError that names the archive and what to do.
+    """
+
+    def file(self, filings: Sequence[Filing], at: datetime) -> None:
+        """Keep reports: each with page, analysis, search entry and what it did to stories, all in one transaction.
+
+        A page that is held already changes nothing, its events neither. An event may name a story that was merged away
+        meanwhile: it stands for the one it went to. BrokenFiling where the events give a report no story, UnknownReport
+        where they name one that is not held. `at` is when they are kept; the log never runs backwards, even where the
+        clock does.
+        """
         ...
 
-    def load_pages(self) -> tuple[Page, ...]:
-        """Every page kept, in the order they first came."""
+    def held(self, reports: Collection[ReportId]) -> set[ReportId]:
+        """Those of some reports that are held, in whatever version."""
+        ...
+
+    def current(self, address: str) -> ReportId | None:
+        """The newest report at an address, if one is held."""
+        ...
+
+    def load_reports(self, reports: Sequence[ReportId]) -> list[Report]:
+        """Reports as they were filed, pages with their bytes, in the order asked for; UnknownReport names one that is
+        not held."""
+        ...
+
+    def load_pages(self, reports: Sequence[ReportId]) -> list[Page]:
+        """The pages of reports as they came, also where an analysis is read no more: what `reread` starts from."""
+        ...
+
+    def versions(self, report: ReportId) -> tuple[ReportId, ...]:
+        """All versions of a report, the oldest first."""
+        ...
+
+    def story_of(self, report: ReportId) -> StoryId:
+        """The story that a report belongs to now; UnknownReport if it is not held."""
+        ...
+
+    def members(self, story: StoryId) -> tuple[ReportId, ...]:
+        """The reports of a story in their newest versions, in the order they came (a version stands where the first
+        one came); empty if there is none of that id or it was merged away."""
+        ...
+
+    def merged_into(self, story: StoryId) -> StoryId | None:
+        """Where the reports of a story went that was merged away, as of now; null for one that was not."""
+        ...
+
+    def stories(self, query: StoryQuery) -> StoryRows:
+        """Stories as a list shows them."""
+        ...
+
+    def search(self, query: SearchQuery) -> Hits:
+        """Reports that hold all the words, newest versions only. The newest 1,000 of them are ranked; the total is not
+        counted beyond. Words are found as printed, whatever their case and accents; `flood*` finds what begins so. With
+        no words, all that the other fields leave."""
+        ...
+
+    def holding(self, words: Sequence[str], most: int) -> list[ReportId]:
+        """The reports, in whatever version, that hold most of some words, the rarest counting most: what `check` lays
+        beside a text."""
+        ...
+
+    def subjects(self, after: int = 0) -> Iterator[FiledSubject]:
+        """The subjects of current reports whose story changed after an event of the log, in the order they came."""
+        ...
+
+    def events(self, after: int = 0, story: StoryId | None = None) -> Iterator[LoggedEvent]:
+        """The log of stories after an event, of all or of those that name one story on either side."""
+        ...
+
+    def stale(self, key: AnalysisKey) -> Iterator[ReportId]:
+        """Current reports that were not analysed with this step, version and options, or in a form that is read no
+        more, the newest first."""
+        ...
+
+    def refile(self, reports: Sequence[Report], key: AnalysisKey) -> None:
+        """Put newer analyses, texts and search entries in the place of older ones; pages, stories and subjects stay,
+        briefs of their stories go."""
+        ...
+
+    def save_brief(self, brief: Brief, of: Sequence[ReportId]) -> None:
+        """Keep a brief until its story changes. `of` are the members it was made of: where these are not the story's
+        members any more, nothing is kept. The list of stories then knows its origins."""
+        ...
+
+    def load_brief(self, story: StoryId) -> Brief | None:
+        """The brief of a story as it was last kept, if nothing has changed since."""
+        ...
+
+    def save_state(self, name: str, content: bytes) -> None:
+        """Keep a named piece of state (grouping, watching) in the place of the former."""
+        ...
+
+    def load_state(self, name: str) -> bytes | None:
+        """A named piece of state as it was last kept."""
+        ...
+
+    def stats(self) -> ArchiveStats:
+        """How much is held."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; nothing can be asked afterwards."""
         ...

@@ -1,0 +1,48 @@
+"""Briefs, kept until their story changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headwater.store.database import Transaction, storable
+from headwater.store.filing import layout_number
+from headwater.store.loading import damage_named, load_reports, members
+from headwater.store.packing import BRIEFS, OldPack, pack_brief, pack_ids, unpack_brief, unpack_ids
+from headwater.vocabulary.brief import Brief
+from headwater.vocabulary.span import ReportId
+from headwater.vocabulary.story import StoryId
+
+
+def save(archive: Transaction, brief: Brief, of: Sequence[ReportId]) -> None:
+    """Keep a brief, if the reports it was made of are still those of its story."""
+    story = brief.story
+    if set(of) != set(members(archive, story.id)) or not of:
+        return
+    ((number,),) = archive.rows("SELECT number FROM stories WHERE id = ?", (story.id,))
+    reports = pack_ids([report.id for report in story.reports])
+    archive.run(
+        "INSERT INTO briefs (story, reports, layout, content) VALUES (?, ?, ?, ?) ON CONFLICT (story) DO UPDATE SET"
+        " reports = excluded.reports, layout = excluded.layout, content = excluded.content",
+        [(number, reports, layout_number(archive, BRIEFS.layout), pack_brief(brief))],
+    )
+    archive.run(
+        "UPDATE stories SET title = ?, origins = ? WHERE number = ?",
+        [(storable(brief.title), story.lineage.independent_origins, number)],
+    )
+
+
+def load(archive: Transaction, where: str, story: StoryId) -> Brief | None:
+    """The brief that is kept of a story; one of an older form is as good as none, since it can be told again."""
+    found = archive.rows(
+        "SELECT b.reports, l.content, b.content FROM stories s JOIN briefs b ON b.story = s.number"
+        " JOIN layouts l ON l.number = b.layout WHERE s.id = ?",
+        (story,),
+    )
+    if not found:
+        return None
+    ((reports, layout, content),) = found
+    try:
+        with damage_named(where, f"(brief of story {story})"):
+            return unpack_brief(content, layout, load_reports(archive, where, unpack_ids(reports)))
+    except OldPack:
+        return None
