@@ -47,3 +47,10 @@ def _table() -> tuple[dict[str, int], Meaning]:
         raise StylebookError(table, f"no usable vectors ({fault}); run training/word_vectors.py") from fault
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return {word: place for place, word in enumerate(words)}, vectors
+
+
+def word_vector(stemmed: str) -> Meaning | None:
+    """The vector of one stem, of length 1, or nothing where it is not known."""
+    places, vectors = _table()
+    place = places.get(stemmed)
+    return None if place is None else vectors[place]
