@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from headwater.relate.stories import Subject, group_subjects, subject_of
+from headwater.relate.stories import group_subjects, likeness, subject_of
+from headwater.vocabulary.subject import Subject
 from tasks._rows import read_rows
 
 
@@ -25,10 +26,9 @@ def _groups(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _likeness(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for row in rows:
-        a, b = (_subject(row[side]).words for side in ("a", "b"))
-        yield {"pair_id": row["pair_id"], "score": sum(weight * b.get(word, 0.0) for word, weight in a.items())}
+        yield {"pair_id": row["pair_id"], "score": likeness(_subject(row["a"]), _subject(row["b"]))}
 
 
 def _subject(row: dict[str, Any]) -> Subject:
     day = date.fromisoformat(row["date"][:10]) if row.get("date") else None
-    return subject_of(row.get("title"), row["text"], day)
+    return subject_of(row.get("title"), row["text"], day, row.get("outlet"))

@@ -86,7 +86,7 @@ class Rows:
 class Active:
     """The stories, by number: the row of the middle, the rows of the members kept, and what is known of time."""
 
-    ARRAYS = ("middle", "members", "heads", "reports", "newest", "oldest", "mean", "dated", "touched", "renewed")
+    ARRAYS = ("middle", "members", "heads", "reports", "newest", "oldest", "mean", "dated", "touched")
 
     def __init__(self, room: int = 256) -> None:
         self.rows = Rows(room)
@@ -99,7 +99,6 @@ class Active:
         self.mean = np.full(room, math.nan)
         self.dated = np.zeros(room, np.int32)
         self.touched = np.zeros(room, np.int64)
-        self.renewed = np.zeros(room, np.int64)
         self.ids: list[str] = []
         self.threads: list[str] = []
         self.by_id: dict[str, int] = {}
@@ -123,7 +122,7 @@ class Active:
         self.by_id[story] = number
         self.middle[number] = _NOBODY
         self.members[number] = _NOBODY
-        for counted in (self.heads, self.reports, self.dated, self.touched, self.renewed):
+        for counted in (self.heads, self.reports, self.dated, self.touched):
             counted[number] = 0
         for at in (self.newest, self.oldest, self.mean):
             at[number] = math.nan
@@ -163,6 +162,42 @@ class Active:
         self.oldest[number] = min(self.oldest[number], at)
         self.mean[number] += (at - self.mean[number]) / self.dated[number]
 
+    def drop_row(self, number: int, row: int) -> None:
+        """Let a story of several kept reports no longer keep one of them. The middle stays where it was: one report in
+        many moves it little, and the next will move it on."""
+        kept = [one for one in self.kept(number) if one != row]
+        if self.middle[number] == row:
+            self.middle[number] = kept[0]
+        self.members[number] = kept + [_NOBODY] * (KEPT - len(kept))
+        self.heads[number] = max(len(kept), int(self.heads[number]) - 1)
+        self.reports[number] -= 1
+        self.rows.owner[row] = _NOBODY
+        if len(kept) == 1 and self.middle[number] != kept[0]:
+            self.rows.give_up(int(self.middle[number]))
+            self.middle[number] = kept[0]
+
+    def take_over(self, number: int, other: int) -> list[int]:
+        """Let a story have all that another keeps and counts; the rows it keeps of them. The other is closed."""
+        rows, moved = self.rows, self.kept(other)
+        middle = int(self.middle[other])
+        if middle not in moved:
+            rows.give_up(middle)
+        self.middle[other] = self.members[other] = _NOBODY
+        for row in moved:
+            self.add_row(number, row)
+        self.heads[number] += max(0, int(self.heads[other]) - len(moved))
+        dated = int(self.dated[number]) + int(self.dated[other])
+        if dated:
+            self.newest[number] = np.fmax(self.newest[number], self.newest[other])
+            self.oldest[number] = np.fmin(self.oldest[number], self.oldest[other])
+            sums = [self.mean[at] * self.dated[at] for at in (number, other) if self.dated[at]]
+            self.mean[number] = sum(sums) / dated
+        self.dated[number] = dated
+        self.reports[number] += self.reports[other]
+        self.close(other)
+        kept = self.kept(number)
+        return [row for row in moved if row in kept]
+
     def add_head(self, number: int, report: ReportId, profile: Profile) -> int:
         """Keep the row of a report that is no copy, and move the story's middle; the row."""
         rows = self.rows
@@ -199,6 +234,8 @@ class Active:
 
 
 def _twice(array: NDArray[np.generic]) -> NDArray[np.generic]:
-    grown = np.zeros((2 * len(array), *array.shape[1:]), array.dtype)
+    # What is not used yet belongs to nobody.
+    blank = _NOBODY if array.dtype == np.int32 else 0
+    grown = np.full((2 * len(array), *array.shape[1:]), blank, array.dtype)
     grown[: len(array)] = array
     return grown

@@ -21,7 +21,7 @@ class Lately:
         self.total = 0
 
     def rarity_of(self, profile: Profile) -> Measures:
-        """How rare each term of a report is, by natural logarithm: among this desk's newest reports and news at large."""
+        """How rare each term of a report is, by natural logarithm, among the newest reports and news at large."""
         held = self.counts.take(_places(profile.terms))
         expected = _AT_LARGE * np.exp(-profile.rarity) + held + np.float32(0.5)
         rarity = np.log((_AT_LARGE + self.total) / expected).astype(np.float32)

@@ -51,6 +51,6 @@ class Postings:
             np.concatenate([[True], (buckets[1:] != buckets[:-1]) | (who[1:] != who[:-1])]) if len(who) else used[:0]
         )
         buckets, who = buckets[fresh], who[fresh]
-        rank = np.arange(len(buckets)) - np.searchsorted(buckets, buckets)
+        rank = self.counts[buckets] + (np.arange(len(buckets)) - np.searchsorted(buckets, buckets)).astype(np.uint32)
         self.holders[buckets, rank % NEWEST] = who
         np.add.at(self.counts, buckets, np.uint32(1))

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater.relate import subjects
-from headwater.text.meaning import word_vector
+from headwater.text.meaning import vector_row, word_vectors
 from headwater.text.shingles import number_of
 from headwater.text.tokens import fold, stem
 from headwater.text.weights import weight_of
@@ -77,67 +78,55 @@ class Profile:
 
 def profile_of(subject: Subject) -> Profile:
     """A subject as numbers."""
-    terms = np.zeros(TERMS, np.uint32)
-    weights = np.zeros(TERMS, np.float32)
-    rarity = np.zeros(TERMS, np.float32)
     told = [_telling(word) for word in subject.words]
-    hashes = [word[0] for word in told]
-    raw = [(1 + math.log(count)) * word[1] for count, word in zip(subject.counts, told, strict=True)]
-    kinds: list[list[tuple[int, float, float]]] = [
-        [(hashes[place], raw[place], told[place][1]) for place in range(len(hashes))]
-    ]
-    titled = dict.fromkeys(word for word in map(_telling, subject.headline) if word[1] > _TELLS_FROM)
-    kinds.append([(number, weight, weight) for number, weight in titled])
-    kinds.append([(hashes[place], told[place][1], told[place][1]) for place in subject.lead])
+    raw = [_LOGS[min(count, 99)] * word[1] for count, word in zip(subject.counts, told, strict=True)]
+    title = [word for word in map(_telling, subject.headline) if word[1] > _TELLS_FROM]
     parts = dict.fromkeys(_telling(word) for name in subject.names for word in fold(name).split())
-    kinds.append([(number, weight, weight) for number, weight in parts if weight > 1])
-    kinds.append([(_hashed(name), 1.0, 6.0) for name in subject.names if " " in name])
-    kinds.append([(_hashed(_unit_stemmed(figure)), 1.0, 5.0) for figure in subject.figures])
-    kinds.append([(_hashed(day), 1.0, 2.0) for day in subject.days])
-    content = [word for word in map(_telling, subject.headline) if word[1] > _TELLS_FROM]
-    pairs = dict.fromkeys(zip(content, content[1:], strict=False))
-    kinds.append([((a * 31 + b) & _28_BITS, rare + other, rare + other) for (a, rare), (b, other) in pairs])
-    kinds.append([(_hashed(place), 1.0, 5.0) for place in subject.places])
-    for kind, held in enumerate(kinds):
-        held = held[: ROOM[kind]]
-        if held:
-            start, end = STARTS[kind], STARTS[kind] + len(held)
-            numbers, loads, rare = zip(*held, strict=True)
-            terms[start:end] = numbers
-            terms[start:end] |= np.uint32(kind << 28)
-            weights[start:end] = loads
-            rarity[start:end] = rare
+    pairs = dict.fromkeys(pairwise(title))
+    kinds = (
+        [(word[0], weight, word[1]) for word, weight in zip(told, raw, strict=True)],
+        [(word[0], word[1], word[1]) for word in dict.fromkeys(title)],
+        [(told[place][0], told[place][1], told[place][1]) for place in subject.lead],
+        [(word[0], word[1], word[1]) for word in parts if word[1] > 1],
+        [(_hashed(name), 1.0, 6.0) for name in subject.names if " " in name],
+        [(_hashed(_unit_stemmed(figure)), 1.0, 5.0) for figure in subject.figures],
+        [(_hashed(day), 1.0, 2.0) for day in subject.days],
+        [((a[0] * 31 + b[0]) & _28_BITS, a[1] + b[1], a[1] + b[1]) for a, b in pairs],
+        [(_hashed(place), 1.0, 5.0) for place in subject.places],
+    )
+    row = [one for held, blank in zip(kinds, _BLANKS, strict=True) for one in (*held, *blank)[: len(blank)]]
+    numbers, loads, rare = zip(*row, strict=True)
+    terms = np.array(numbers, np.uint32)
+    terms |= np.where(terms > 0, _KIND_BITS, np.uint32(0))
+    weights, rarity = np.array(loads, np.float32), np.array(rare, np.float32)
     norms = np.sqrt(np.add.reduceat(weights * weights, STARTS))
     weights /= np.where(norms > 0, norms, 1)[_OF_PLACE]
     keys = np.full(SKETCH, NO_KEY, np.uint32)
     kept = np.frombuffer(subject.sketch, "<u4")
     keys[: len(kept)] = kept
-    return Profile(
-        terms,
-        weights,
-        rarity,
-        titled_of(terms, weights),
-        _meaning_bits(subject, raw),
-        keys,
-        instant_of(subject.at),
-        subject.length,
-    )
+    meaning = _meaning_bits([word[2] for word in told], raw)
+    at = instant_of(subject.at)
+    return Profile(terms, weights, rarity, titled_of(terms, weights), meaning, keys, at, subject.length)
 
 
+_LOGS = [0.0, *(1 + math.log(count) for count in range(1, 100))]
+_BLANKS = [[(0, 0.0, 0.0)] * room for room in ROOM]
+_KIND_BITS = (_OF_PLACE << 28).astype(np.uint32)
 _28_BITS = 0x0FFFFFFF
 # Words of a headline lighter than this ('in', 'after') are left out.
 _TELLS_FROM = 1.5
 
 
 @lru_cache(maxsize=131_072)
-def _telling(word: str) -> tuple[int, float]:
+def _telling(word: str) -> tuple[int, float, int]:
+    """A word's stem as a number, how rare it is, and the row of its vector."""
     stemmed = stem(word)
-    return number_of(stemmed) & _28_BITS, weight_of(stemmed)
+    return number_of(stemmed) & _28_BITS or 1, weight_of(stemmed), vector_row(stemmed)
 
 
 @lru_cache(maxsize=131_072)
 def _hashed(word: str) -> int:
-    return number_of(word) & _28_BITS
+    return number_of(word) & _28_BITS or 1
 
 
 @lru_cache(maxsize=65_536)
@@ -168,19 +157,12 @@ def titled_of(terms: Terms, weights: Measures) -> Measures:
     return np.asarray(found @ (loads / max(float(loads.sum()), 1e-6)), dtype=np.float32)
 
 
-def _meaning_bits(subject: Subject, raw: list[float]) -> np.uint64:
+def _meaning_bits(rows: list[int], raw: list[float]) -> np.uint64:
     """Which way the words' meaning points in each of 64 directions: a binary sketch (Charikar 2002) over learned
     vectors instead of random ones."""
-    total = np.zeros(64, np.float32)
-    known = [
-        (vector, weight)
-        for word, weight in zip(subject.words, raw, strict=True)
-        if (vector := word_vector(stem(word))) is not None
-    ]
-    if known:
-        vectors, loads = zip(*known, strict=True)
-        total = np.array(loads, np.float32) @ np.array(vectors)
-    return np.packbits(total > 0).view(np.uint64)[0]
+    total = np.array(raw, np.float32) @ word_vectors()[rows] if rows else np.zeros(64, np.float32)
+    bits: np.uint64 = np.packbits(total > 0).view(np.uint64)[0]
+    return bits
 
 
 def slots_of(terms: Terms, mask: np.uint32) -> Terms:
@@ -216,7 +198,7 @@ def merged_row(
     places = STARTS[kinds] + rank
     row[places], heavy[places] = both, loads
     norms = np.sqrt(np.add.reduceat(heavy * heavy, STARTS))
-    return row, quantised(heavy / np.where(norms > 0, norms, 1)[_OF_PLACE])
+    return row, quantised((heavy / np.where(norms > 0, norms, 1)[_OF_PLACE]).astype(np.float32))
 
 
 _ROOM = np.array(ROOM)

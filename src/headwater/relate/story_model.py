@@ -12,7 +12,6 @@ from headwater.errors import StylebookError
 from headwater.relate.measures import NAMES
 from headwater.text.trees import Forest, Measures
 
-
 # A placement below this is kept, and marked uncertain: a reader may look at it, an alert may wait.
 _SURE_FROM = 0.75
 

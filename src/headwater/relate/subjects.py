@@ -42,7 +42,8 @@ _SMALL = {
     for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
 }
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb aug sept oct nov dec".split()
+    "january february march april may june july august september october november december "
+    "jan feb aug sept oct nov dec".split()
 )
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NO_NAMES = _MONTHS | _WEEKDAYS | frozenset("the he she it they we in on at a an but and if i this that there".split())
@@ -154,7 +155,7 @@ _POWERS = np.array([0x9E3779B97F4A7C15 * (2 * step + 1) ** 7 % 2**64 | 1 for ste
 
 
 def _sketch(stems: Iterable[str]) -> bytes:
-    """The smallest hashes of the runs of five words (bottom-k: Broder 1997), as `text/sketches` has them for batches."""
+    """The smallest hashes of the runs of five words (bottom-k: Broder 1997), as `text/sketches` makes them."""
     numbers = np.fromiter(map(_number, stems), np.uint64)
     if len(numbers) < _RUN:
         return b""
@@ -165,4 +166,4 @@ def _sketch(stems: Iterable[str]) -> bytes:
     runs *= np.uint64(0xBF58476D1CE4E5B9)
     keys = np.sort((runs >> np.uint64(32)).astype("<u4"))
     keys = keys[np.diff(keys, prepend=keys[:1] - np.uint32(1)) != 0]
-    return keys[:SKETCH_KEYS].tobytes()
+    return bytes(keys[:SKETCH_KEYS].tobytes())

@@ -49,8 +49,13 @@ def _table() -> tuple[dict[str, int], Meaning]:
     return {word: place for place, word in enumerate(words)}, vectors
 
 
-def word_vector(stemmed: str) -> Meaning | None:
-    """The vector of one stem, of length 1, or nothing where it is not known."""
-    places, vectors = _table()
-    place = places.get(stemmed)
-    return None if place is None else vectors[place]
+def vector_row(stemmed: str) -> int:
+    """The row of `word_vectors` of a stem; the last row, all noughts, where it is not known."""
+    return _table()[0].get(stemmed, -1)
+
+
+@cache
+def word_vectors() -> Meaning:
+    """The vectors of all stems known, of length 1 each, and a row of noughts."""
+    vectors = _table()[1]
+    return np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])

@@ -34,9 +34,13 @@ class Forest:
         node = np.zeros((len(measures), trees), dtype=np.int64)
         for _ in range((inner + 1).bit_length() - 1):
             at = node + base
-            node = 2 * node + 1 + (flat.take(columns.take(at) + row) > thresholds.take(at))
+            node = (
+                2 * node
+                + 1
+                + (flat.take(columns.take(at, mode="clip") + row, mode="clip") > thresholds.take(at, mode="clip"))
+            )
         leaf = node - inner + np.arange(trees) * (inner + 1)
-        return np.asarray(self.start + self.values.ravel().take(leaf).sum(axis=1), dtype=np.float32)
+        return np.asarray(self.start + self.values.ravel().take(leaf, mode="clip").sum(axis=1), dtype=np.float32)
 
     def probabilities(self, measures: Measures) -> Measures:
         """For each row of measures the probability of a yes."""

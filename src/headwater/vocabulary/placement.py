@@ -15,8 +15,8 @@ class Placement:
 
     `story` is where it stands after the repairs it caused. `probability` says how surely it belongs there: calibrated,
     also where it opened a story (then: that it belongs to none of the others). `runner_up` is the story it would have
-    joined otherwise, `margin` by how much less probable that was. `is_uncertain` where neither is sure. `copy_of` is the
-    report of whose wording it is a copy: it inherited that one's story. `scored` stories were weighed against it.
+    joined otherwise, `margin` by how much less probable that was. `is_uncertain` where neither is sure. `copy_of` is
+    the report of whose wording it is a copy: it inherited that one's story. `scored` stories were weighed against it.
     """
 
     report: ReportId
