@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,13 @@ def predict(input: Path) -> Iterator[dict[str, Any]]:
 
 
 def _groups(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    groups = group_subjects([_subject(row) for row in rows])
-    for number, members in enumerate(groups):
+    for number, members in enumerate(groups_of(rows)):
         yield from ({"doc_id": rows[place]["doc_id"], "cluster_id": f"s{number}"} for place in members)
+
+
+def groups_of(rows: Sequence[dict[str, Any]]) -> list[list[int]]:
+    """The places of the rows, grouped by story."""
+    return group_subjects([_subject(row) for row in rows])
 
 
 def _likeness(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

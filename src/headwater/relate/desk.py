@@ -60,7 +60,7 @@ _LOOK_EVERY = 512
 _CLOCK_OF = 101
 # A story that opens is taken for a part of the affair of the likeliest other story from here on, if names are shared
 # and no more than so many days lie between (decisions/0022).
-THREAD_FROM, _THREAD_NAMES, _THREAD_DAYS = 0.03, 0.15, 30.0
+THREAD_FROM, _THREAD_NAMES, _THREAD_DAYS = 0.03, 0.25, 30.0
 # A corrected report leaves its story only where it is hardly of it any more, and surely of another.
 _HARDLY, _SURELY = 0.05, 0.9
 
