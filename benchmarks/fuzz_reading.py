@@ -85,7 +85,7 @@ BREAKS: tuple[Callable[[bytearray, Random], None], ...] = (
 
 def break_page(pages: list[bytes], seed: int) -> bytes:
     """One broken page; the same for the same pages and seed."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     page = bytearray(random.choice(pages))
     if random.random() < 0.1:
         other = random.choice(pages)

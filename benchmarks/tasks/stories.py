@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from headwater.relate.stories import Subject, group_subjects, subject_of
+from headwater.relate.stories import group_subjects, likeness, subject_of
+from headwater.vocabulary.subject import Subject
 from tasks._rows import read_rows
 
 
@@ -18,17 +19,20 @@ def predict(input: Path) -> Iterator[dict[str, Any]]:
 
 
 def _groups(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    groups = group_subjects([_subject(row) for row in rows])
-    for number, members in enumerate(groups):
+    for number, members in enumerate(groups_of(rows)):
         yield from ({"doc_id": rows[place]["doc_id"], "cluster_id": f"s{number}"} for place in members)
+
+
+def groups_of(rows: Sequence[dict[str, Any]]) -> list[list[int]]:
+    """The places of the rows, grouped by story."""
+    return group_subjects([_subject(row) for row in rows])
 
 
 def _likeness(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for row in rows:
-        a, b = (_subject(row[side]).words for side in ("a", "b"))
-        yield {"pair_id": row["pair_id"], "score": sum(weight * b.get(word, 0.0) for word, weight in a.items())}
+        yield {"pair_id": row["pair_id"], "score": likeness(_subject(row["a"]), _subject(row["b"]))}
 
 
 def _subject(row: dict[str, Any]) -> Subject:
     day = date.fromisoformat(row["date"][:10]) if row.get("date") else None
-    return subject_of(row.get("title"), row["text"], day)
+    return subject_of(row.get("title"), row["text"], day, row.get("outlet"))

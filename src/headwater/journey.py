@@ -22,6 +22,7 @@ from headwater.vocabulary.ownership import Owners
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.story import Story
+from headwater.vocabulary.subject import Subject
 from headwater.weigh.findings import weigh_story
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "open_fast_or_leave",
     "open_or_leave",
     "relate_reports",
+    "subject_of_page",
     "tell_reports",
 ]
 
@@ -61,8 +63,14 @@ def leave_for_time(page: Page, seconds: float) -> OpenedPage | LeftOut:
 
 def group_pages(opened: Sequence[OpenedPage]) -> list[list[OpenedPage]]:
     """The pages by the story they tell, in order, each dated as far as its story's pages allow."""
-    subjects = [subject_of(page.headline, f"{_place(page)} {page.body}", page.masthead.day) for page in opened]
+    subjects = [subject_of_page(page) for page in opened]
     return [with_years_of_neighbours([opened[place] for place in group]) for group in group_subjects(subjects)]
+
+
+def subject_of_page(page: OpenedPage) -> Subject:
+    """What a page is about, as far as grouping needs to know."""
+    masthead, place = page.masthead, _place(page)
+    return subject_of(page.headline, f"{place} {page.body}", masthead.day, page.masthead.outlet, place or None)
 
 
 def leave_unanalysed(opened: Sequence[OpenedPage]) -> tuple[list[OpenedPage], list[LeftOut]]:

@@ -20,7 +20,7 @@ GERMAN = (
 BAD = {
     "empty.txt": (b"", "is empty"),
     "blank.txt": (b" \n\n\t", "is empty"),
-    "photo.txt": (random.Random(7).randbytes(5_000), "convert it to text"),  # noqa: S311
+    "photo.txt": (random.Random(7).randbytes(5_000), "convert it to text"),
     "line.txt": (b"a" * 50_000_000, "50.0 MB"),
     "menu.txt": (b"Home\nNews\nSport\nLog in\nFollow us on:\nX\n", "no report found"),
     "german.txt": (GERMAN.encode(), "not analysed: German"),

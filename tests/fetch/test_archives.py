@@ -199,7 +199,7 @@ def test_a_file_of_nothing_but_bad_records_is_given_up(monkeypatch: pytest.Monke
 @given(st.data())
 def test_whatever_is_done_to_an_archive_it_is_read_to_its_end(pack: type, data: st.DataObject) -> None:
     content = bytearray(b"".join(pack(ferries(6))))
-    chance = random.Random(data.draw(st.integers(0, 2**32)))  # noqa: S311
+    chance = random.Random(data.draw(st.integers(0, 2**32)))
     for _ in range(data.draw(st.integers(1, 6))):
         start = chance.randrange(len(content))
         length = chance.randrange(1, 40)

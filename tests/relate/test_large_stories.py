@@ -54,7 +54,7 @@ def test_the_cost_of_copies_grows_with_their_number_and_not_with_its_square() ->
 
 
 def test_hundreds_of_trimmed_copies_are_one_origin_too() -> None:
-    rows = Random(7)  # noqa: S311
+    rows = Random(7)
     lines = [*TRAM_WIRE, *filled(FIRE, dead=11, hurt=30), *filled(WEATHER, **MONDAY)]
     texts = ["\n\n".join(lines)]
     texts += ["\n\n".join(line for line in lines if rows.random() < 0.9) for _ in range(120)]
@@ -66,7 +66,7 @@ def test_hundreds_of_trimmed_copies_are_one_origin_too() -> None:
 
 
 def test_a_page_of_two_million_characters_takes_a_few_seconds_and_is_compared_by_its_beginning() -> None:
-    rows = Random(1)  # noqa: S311
+    rows = Random(1)
     words = " ".join(TRAM_WIRE).lower().replace('"', "").split()
     sentences = (" ".join(rows.choice(words) for _ in range(14)) for _ in range(26_000))
     text = "\n\n".join(

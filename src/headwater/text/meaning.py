@@ -47,3 +47,15 @@ def _table() -> tuple[dict[str, int], Meaning]:
         raise StylebookError(table, f"no usable vectors ({fault}); run training/word_vectors.py") from fault
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return {word: place for place, word in enumerate(words)}, vectors
+
+
+def vector_row(stemmed: str) -> int:
+    """The row of `word_vectors` of a stem; the last row, all noughts, where it is not known."""
+    return _table()[0].get(stemmed, -1)
+
+
+@cache
+def word_vectors() -> Meaning:
+    """The vectors of all stems known, of length 1 each, and a row of noughts."""
+    vectors = _table()[1]
+    return np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])

@@ -1,0 +1,102 @@
+"""What placing a report costs against the number of active stories.
+
+    python benchmarks/stories_growth.py [--reports 300] [COUNT ...]
+
+The active stories are synthetic: rows of invented reports with Zipf-distributed words, each with its terms turned into
+others. Then invented reports are placed; prints reports a CPU-second with and without making their subjects, the memory
+a story takes, and the seconds to put the desk away and open it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from datetime import datetime, timedelta
+from random import Random
+
+import numpy as np
+
+from headwater.relate.channels import Channels
+from headwater.relate.desk import Desk
+from headwater.relate.profiles import profile_of, quantised
+from headwater.relate.subjects import subject_of
+from headwater.vocabulary.span import ReportId
+from headwater.vocabulary.story import StoryId
+from peers import on_one_thread
+
+DAY = datetime(2024, 5, 6, 9)
+_MODELS = 400
+
+
+def texts(count: int, seed: int) -> list[tuple[str, str]]:
+    """Headlines and bodies of some 250 words, every fourth report another one of the event before it."""
+    chance = Random(seed)
+    syllables = "ba ke lo mu ri ta ve zo dan fer gil hos jen kir mol nat pel quin ros sul tor vis wen".split()
+    words = ["".join(chance.choice(syllables) for _ in range(3)) for _ in range(40_000)]
+    weights = np.cumsum(1 / np.arange(1, len(words) + 1))
+    made, event = [], []
+    for number in range(count):
+        if number % 4 or not event:
+            event = chance.choices(words, cum_weights=weights.tolist(), k=60)
+        body = event + chance.choices(words, cum_weights=weights.tolist(), k=190)
+        chance.shuffle(body)
+        name = f"{event[0].title()} {event[1].title()}"
+        made.append((" ".join(event[2:10]), f"In {event[3].title()} {name} said {' '.join(body)}."))
+    return made
+
+
+def desk_of(count: int) -> Desk:
+    """A desk with so many active stories of one report each."""
+    desk, chance = Desk(), np.random.default_rng(1)
+    models = [profile_of(subject_of(*text, DAY)) for text in texts(_MODELS, 1)]
+    for number in range(count):
+        model = models[number % _MODELS]
+        story = desk.active.open(StoryId(f"s{number}"), StoryId(f"s{number}"))
+        row = desk.active.rows.take(f"x{number}")
+        terms = np.where(model.terms > 0, model.terms ^ np.uint32(chance.integers(1, 1 << 28)), 0)
+        desk.active.rows.terms[row], desk.active.rows.weights[row] = terms, quantised(model.weights)
+        desk.active.rows.at[row] = model.at - number % 20
+        desk.active.rows.keys[row] = chance.integers(1, 1 << 32, len(model.keys), dtype=np.uint32)
+        desk.active.count_report(story, model.at - number % 20, number)
+        desk.active.add_row(story, row)
+    desk.placed = count
+    desk.channels = Channels.of(desk.active, max(4_096, count * 2))
+    return desk
+
+
+def main() -> int:
+    """Print a row for each number of stories."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", nargs="*", type=int, default=[4_000, 20_000, 75_000, 150_000])
+    parser.add_argument("--reports", type=int, default=300)
+    options = parser.parse_args()
+    print("| active stories | placed a CPU-second | with their subjects | bytes a story | put away, s | opened, s |")
+    print("|---|---|---|---|---|---|")
+    for count in options.counts:
+        desk = desk_of(count)
+        began = time.process_time()
+        block = desk.freeze()
+        away = time.process_time() - began
+        began = time.process_time()
+        Desk.thaw(block)
+        opened = time.process_time() - began
+        made = texts(2 * options.reports, 2)
+        began = time.process_time()
+        subjects = [subject_of(*text, DAY + timedelta(minutes=place)) for place, text in enumerate(made)]
+        reading = (time.process_time() - began) / 2
+        times = []
+        for half in range(2):
+            began = time.process_time()
+            for place in range(half * options.reports, (half + 1) * options.reports):
+                desk.place(ReportId(f"r{place}"), subjects[place])
+            times.append(time.process_time() - began)
+        best = min(times)
+        cells = [f"{count:,}", f"{options.reports / best:,.0f}", f"{options.reports / (best + reading):,.0f}"]
+        print(f"| {' | '.join(cells)} | {len(block) / count:,.0f} | {away:.2f} | {opened:.2f} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    on_one_thread()
+    sys.exit(main())

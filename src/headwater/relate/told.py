@@ -1,0 +1,59 @@
+"""Why a report was put where it was, in plain words: what it shares, how far apart in time, how sure."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from headwater.relate.active import Active
+from headwater.relate.profiles import Kind, Profile, kind_of_places
+from headwater.vocabulary.subject import Subject
+
+_MOST_WORDS, _MOST_FIGURES = 3, 2
+
+
+def shared_features(subject: Subject, profile: Profile, active: Active, number: int) -> tuple[str, ...]:
+    """The rarest names, words and figures that a report has in common with what a story keeps."""
+    rows = [*active.kept(number), int(active.middle[number])]
+    is_held = np.isin(profile.terms, active.rows.terms[rows]) & (profile.terms > 0)
+    held = {kind: np.flatnonzero(is_held[kind_of_places(kind)]).tolist() for kind in Kind}
+    names = [name for place, name in enumerate(_full_names(subject)) if place in held[Kind.FULL_NAMES]]
+    words = [subject.words[place] for place in held[Kind.WORDS]]
+    told = names[:1]
+    told += [word for word in words if not any(word in name.lower() for name in told)][: _MOST_WORDS - len(told)]
+    figures = [subject.figures[place] for place in held[Kind.FIGURES]][:_MOST_FIGURES]
+    return (*(f'"{word}"' for word in told), *figures)
+
+
+def _full_names(subject: Subject) -> list[str]:
+    return [name for name in subject.names if " " in name]
+
+
+def join_evidence(
+    subject: Subject, profile: Profile, active: Active, number: int, probability: float
+) -> tuple[str, ...]:
+    """Why a report joins a story; told before it is counted there."""
+    shared = shared_features(subject, profile, active, number)
+    told = [f"shares {', '.join(shared)}" if shared else "shares no rare word"]
+    apart = profile.at - active.newest[number]
+    if not math.isnan(apart):
+        told.append(f"{_length(abs(apart))} {'after' if apart >= 0 else 'before'} the newest report")
+    told.append(sureness(probability))
+    return tuple(told)
+
+
+def sureness(probability: float) -> str:
+    """A probability as it is printed.
+
+    >>> sureness(0.943)
+    'probability .94'
+    """
+    return f"probability {min(probability, 0.99):.2f}".replace("0.", ".")
+
+
+def _length(days: float) -> str:
+    if days < 1:
+        hours = round(days * 24)
+        return f"{hours} hour{'s' * (hours != 1)}"
+    return f"{days:.0f} day{'s' * (round(days) != 1)}"
