@@ -77,7 +77,7 @@ def passages_of(story: Story) -> list[Passage]:
 
 
 def _of_report(story: Story, report: Report, names: frozenset[str]) -> list[Passage]:
-    origins = _origins_of_sentences(story, report.id)
+    origins = origins_of_sentences(story, report.id)
     return [_passage(report, story, names, place, span, origins[place]) for place, span in enumerate(report.sentences)]
 
 
@@ -126,7 +126,7 @@ def _beside_attribution(span: Span, statements: Sequence[Statement]) -> list[Str
     return [*pieces, Stretch(at, span.end)]
 
 
-def _origins_of_sentences(story: Story, report_id: ReportId) -> list[OriginId]:
+def origins_of_sentences(story: Story, report_id: ReportId) -> list[OriginId]:
     """On whom each sentence of a report rests: the agency that relays it, the unseen text it is a passage of, the
     report it was taken over from, or itself.
 
@@ -136,7 +136,7 @@ def _origins_of_sentences(story: Story, report_id: ReportId) -> list[OriginId]:
     link = next((x for x in story.lineage.links if x.child == report_id and x.kind is not LinkKind.CREDITS), None)
     written = [_root_origin(story, report_id)] * len(report.sentences)
     if link is not None:
-        above = _origins_of_sentences(story, ReportId(link.parent))
+        above = origins_of_sentences(story, ReportId(link.parent))
         written = [OriginId(report_id)] * len(report.sentences)
         for pair in sorted(link.pairs, key=lambda pair: pair.score):
             written[pair.child_sentence] = above[pair.parent_sentence]
