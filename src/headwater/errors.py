@@ -17,6 +17,7 @@
     ├── BadSpan                 a span that points outside its text or backwards
     ├── UnreadableMoment        a date that is no date
     ├── UnknownStory            no story under that id
+    ├── NotDelivered            an alert that nobody took at the address it was to go to
     ├── UnknownReport           no report under that id
     ├── BrokenFiling            a report that cannot be filed as it was handed over
     ├── ArchiveError            an archive that cannot be used: which one, what was found, what to do
@@ -133,11 +134,12 @@ class RefusedByRobots(UnreadablePage):
 
 
 class NotFetched(UnreadablePage):
-    """The net or the server gave no page."""
+    """The net or the server gave no page. `retry_after` is the pause in seconds that the server asks for, if any."""
 
-    def __init__(self, address: str, found: str, status: int | None = None) -> None:
+    def __init__(self, address: str, found: str, status: int | None = None, retry_after: float | None = None) -> None:
         self.found = found
         self.status = status
+        self.retry_after = retry_after
         super().__init__(address, f"not fetched: {found}; try again later or save the page by hand")
 
 
@@ -173,6 +175,14 @@ class UnknownStory(HeadwaterError):
     def __init__(self, story_id: str, known: int) -> None:
         self.story_id, self.known = story_id, known
         super().__init__(f"no story {story_id!r} among the {known} held; list them with Newsroom.stories()")
+
+
+class NotDelivered(HeadwaterError):
+    """An alert that nobody took."""
+
+    def __init__(self, address: str, found: str) -> None:
+        self.address, self.found = address, found
+        super().__init__(f"{address}: the alert was not taken ({found}); it stays in line and is handed over again")
 
 
 class UnknownReport(HeadwaterError):

@@ -62,6 +62,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             route(self)
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 

@@ -107,7 +107,7 @@ class Web:
         if answer.status == 304 and asked:
             return NotModified(address, validators or Validators(), robots[-1])
         if answer.status != 200:
-            raise NotFetched(address, _status(answer), answer.status)
+            raise NotFetched(address, _status(answer), answer.status, _pause_asked(answer))
         return FetchedPage(self._page(answer), address, _validators(answer.headers), robots[-1], passed)
 
     def _follow(
@@ -224,7 +224,7 @@ def _faults_named(address: str, bounds: WebBounds) -> Iterator[None]:
         if isinstance(fault, RefusedAddress):
             raise RefusedAddress(address, fault.reason) from fault
         if isinstance(fault, NotFetched):
-            raise NotFetched(address, fault.found, fault.status) from fault
+            raise NotFetched(address, fault.found, fault.status, fault.retry_after) from fault
         raise
     except (httpcore.TimeoutException, TimeoutError) as fault:
         slow = f"no answer within {bounds.silence:g} s, or not all of it within {bounds.seconds:g} s"
@@ -240,9 +240,14 @@ def _said(fault: Exception) -> str:
 
 
 def _status(answer: _Answer) -> str:
-    wait = answer.headers.get("retry-after", "")
-    asks = f"; it asks to wait {wait} s" if wait.isascii() and wait.isdecimal() and len(wait) < 8 else ""
+    wait = _pause_asked(answer)
+    asks = "" if wait is None else f"; it asks to wait {wait:g} s"
     return f"the server answered with status {answer.status}{asks}"
+
+
+def _pause_asked(answer: _Answer) -> float | None:
+    wait = answer.headers.get("retry-after", "")
+    return float(wait) if wait.isascii() and wait.isdecimal() and len(wait) < 8 else None
 
 
 def _conditions(validators: Validators) -> dict[str, str]:
