@@ -97,7 +97,7 @@ def questions(
     archive: Store, maker: NewsMaker, stories: list[StoryId], count: int
 ) -> dict[str, Callable[[int], object]]:
     """What is asked, by name; each is told the number of the question. Ordinary words are the 200th to 4,000th."""
-    chance = random.Random(11)  # noqa: S311 - the same questions every time
+    chance = random.Random(11)
     common, ordinary, orders = maker.words[:60], maker.words[200:4000], list(StoryOrder)
     day = (FIRST_DAY + timedelta(minutes=7 * (count // 2))).date()
     some = [archive.load_reports(archive.members(chance.choice(stories))[:1])[0] for _ in range(QUESTIONS)]

@@ -14,6 +14,7 @@ from itertools import islice
 
 import numpy as np
 
+from headwater.relate.subjects import subject_of
 from headwater.vocabulary.archive import AnalysisKey, Filing, StoryChange, StoryEvent
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.figure import Bound, Figure, FigureKind
@@ -37,7 +38,7 @@ class NewsMaker:
     """Makes filings, story by story mixed as they come; the same ones for the same seed."""
 
     def __init__(self, seed: int = 7) -> None:
-        self._chance = random.Random(seed)  # noqa: S311 - the same news every time
+        self._chance = random.Random(seed)
         self._numbers = np.random.default_rng(seed)
         self.words = self._make_words()
         weights = 1.0 / np.arange(1, WORDS + 1) ** 1.05
@@ -144,13 +145,8 @@ class NewsMaker:
                       tuple(moments), tuple(figures))  # fmt: skip
 
     def _subject(self, report: Report) -> Subject:
-        numbers = self._numbers.integers(0, 2**32, 70).tolist()
-        weights = tuple(self._numbers.random(40).tolist())
         masthead = report.masthead
-        return Subject(
-            tuple(numbers[:40]), weights, tuple(numbers[40:50]), tuple(numbers[50:60]), tuple(numbers[60:66]),
-            self._numbers.bytes(32), masthead.published_at, masthead.outlet,
-        )  # fmt: skip
+        return subject_of(report.headline, report.text, masthead.published_at, masthead.outlet)
 
     def _sentences(self, telling: list[str], count: int) -> list[str]:
         lengths = [self._chance.randint(12, 28) for _ in range(count)]

@@ -7,15 +7,24 @@ grouped into stories before they are analysed: a page that prints no year takes 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from headwater.errors import TooSlow, UnreadablePage
-from headwater.read.pages import OpenedPage, open_page, open_page_fast, why_not_analysed, with_years_of_neighbours
+from headwater.read.pages import (
+    OpenedPage,
+    dated_by,
+    open_page,
+    open_page_fast,
+    why_not_analysed,
+    with_years_of_neighbours,
+)
 from headwater.read.reports import analyse
 from headwater.relate.kin import find_kin
 from headwater.relate.stories import group_subjects, subject_of
 from headwater.relate.together import story_of
 from headwater.tell.brief import tell_story
+from headwater.vocabulary.archive import AnalysisKey
 from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.ownership import Owners
@@ -57,6 +66,43 @@ def _or_leave(open_one: Callable[[Page], OpenedPage], page: Page) -> OpenedPage 
 
 def leave_for_time(page: Page, seconds: float) -> OpenedPage | LeftOut:
     """Why a page was left out that was not read after so many seconds."""
+    fault = TooSlow(page.address, f"{seconds:g} s")
+    return LeftOut(fault.address, fault.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as it goes into an archive: its report, and what grouping needs to know of it."""
+
+    report: Report
+    subject: Subject
+
+
+# Raise it with every change of `read/` that changes what is found on a page: `headwater reread` then reads again what
+# was read before.
+READING_VERSION = 1
+
+
+def reading_key(parse_model: str) -> AnalysisKey:
+    """What reports are analysed with here."""
+    return AnalysisKey("read", READING_VERSION, f"parse={parse_model}")
+
+
+def read_or_leave(page: Page, parse_model: str) -> ReadPage | LeftOut:
+    """One page read to its end, for an archive; or why it was left out."""
+    opened = open_or_leave(page)
+    if isinstance(opened, LeftOut):
+        return opened
+    return why_not_analysed(opened) or ReadPage(analyse(opened, parse_model), subject_of_page(opened))
+
+
+def read_again(report: Report, days: Sequence[date], parse_model: str) -> Report:
+    """A report read anew from its page, dated by the days of the other reports of its story if it prints no year."""
+    return analyse(dated_by(open_page(report.page), days), parse_model)
+
+
+def leave_read_for_time(page: Page, seconds: float) -> ReadPage | LeftOut:
+    """As `leave_for_time`, of a page that was to be read to its end."""
     fault = TooSlow(page.address, f"{seconds:g} s")
     return LeftOut(fault.address, fault.reason)
 

@@ -26,7 +26,7 @@ from headwater.vocabulary.archive import (
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
-from tests.scenes.filings import KEY, NOON, event, filed, joining, moved, opening, subject_of, told, written
+from tests.scenes.filings import KEY, NOON, event, filed, filed_subject, joining, moved, opening, told, written
 
 ULLENFORD = Path(__file__).parents[2] / "examples" / "ullenford"
 
@@ -370,7 +370,7 @@ def replayed_equals_kept(store: Store, reports: list[Report], stories: list[str]
 
 @pytest.mark.parametrize("seed", range(8))
 def test_the_log_replayed_from_nothing_gives_the_very_same_memberships(store: Store, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a seed, so that a failure comes again
+    chance = random.Random(seed)
     names = [f"s{number}" for number in range(6)]
     reports = [written(f"Report {number} of seed {seed}.") for number in range(40)]
     for place in range(0, len(reports), 4):
@@ -401,7 +401,7 @@ def test_subjects_come_back_with_their_place_those_of_changed_stories_alone(stor
     store.file([opening(BRIDGE, "s2")], NOON)
     last = max(one.number for one in store.events())
     assert list(store.subjects()) == [
-        FiledSubject(one.id, StoryId(story), subject_of(one))
+        FiledSubject(one.id, StoryId(story), filed_subject(one))
         for one, story in ((TRAM_LATER, "s1"), (newer, "s1"), (BRIDGE, "s2"))
     ]
     assert [one.report for one in store.subjects(after=last - 1)] == [BRIDGE.id]

@@ -7,7 +7,6 @@ import threading
 
 import pytest
 
-from headwater import newsroom
 from headwater.journey import leave_for_time
 from headwater.newsroom import Newsroom
 from headwater.read.pages import open_page
@@ -71,7 +70,7 @@ def test_a_page_that_hangs_is_left_out_with_its_reason_and_the_others_are_told(
         return turn(-1) if one.address == "maze.html" else open_page(one)
 
     monkeypatch.setattr("headwater.journey.open_page", open_or_hang)
-    monkeypatch.setattr(newsroom, "SECONDS_A_PAGE", 0.3)
+    monkeypatch.setattr("headwater.newsroom.newsroom.SECONDS_A_PAGE", 0.3)
     open_page(WIRE)  # the tables are loaded
 
     edition = Newsroom().brief([Page("maze.html", b"<p>Round and round.</p>", "text/html"), WIRE])

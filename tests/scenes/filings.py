@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from headwater.relate.subjects import subject_of
 from headwater.vocabulary.archive import AnalysisKey, Filing, StoryChange, StoryEvent
 from headwater.vocabulary.brief import Brief, Told
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind
@@ -65,17 +66,14 @@ def written(
     return Report(report, page, whole, "en", masthead, tuple(blocks), prose, entities, statements, (), (), ())
 
 
-def subject_of(report: Report) -> Subject:
-    """Some subject, another for every report."""
-    number = int(report.id[1:7], 16)
-    return Subject(
-        (number, 7), (0.75, 0.25), (number,), (), (5,), report.id.encode(), report.masthead.published_at, None
-    )
+def filed_subject(report: Report) -> Subject:
+    """What grouping would need to know of a report."""
+    return subject_of(report.headline, report.text, report.masthead.published_at, report.masthead.outlet)
 
 
 def filed(report: Report, *events: StoryEvent, supersedes: ReportId | None = None, key: AnalysisKey = KEY) -> Filing:
     """A report with what filing it did to stories."""
-    return Filing(report, subject_of(report), key, events, supersedes)
+    return Filing(report, filed_subject(report), key, events, supersedes)
 
 
 def opening(report: Report, story: str | None = None) -> Filing:

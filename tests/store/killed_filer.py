@@ -47,7 +47,7 @@ def main() -> None:
     first = open_archive(where) if "://" in where else open_archive()
     first.file([] if "://" in where else [opening(warm)], datetime.now(UTC))
     first.close()
-    chance = random.Random(seed)  # noqa: S311 - a seed, so that a failure comes again
+    chance = random.Random(seed)
     acknowledged: list[str] = []
     for life in range(kills):
         reading, writing = os.pipe()

@@ -12,7 +12,7 @@ from headwater.store.layout import UnknownLayout, layout_of, packer, unpacker
 from headwater.store.packing import BRIEFS, REPORTS, SUBJECTS, DamagedPack, OldPack, Packs, compress, expand
 from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.subject import Subject
-from tests.scenes.filings import subject_of, told, written
+from tests.scenes.filings import filed_subject, told, written
 
 
 class Colour(StrEnum):
@@ -72,7 +72,7 @@ def test_a_field_without_a_default_that_was_not_kept_makes_a_value_old_and_not_d
         unpacker(Subject, older)
     assert not SUBJECTS.reads(older) and SUBJECTS.reads(SUBJECTS.layout)
     with pytest.raises(OldPack):
-        SUBJECTS.unpack(SUBJECTS.pack(subject_of(written("A tram."))), older)
+        SUBJECTS.unpack(SUBJECTS.pack(filed_subject(written("A tram."))), older)
 
 
 def test_bytes_that_are_not_what_was_packed_are_damage() -> None:

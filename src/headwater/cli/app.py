@@ -7,10 +7,14 @@ from typing import Annotated
 
 import typer
 
+from headwater.cli.add import add, reread
 from headwater.cli.brief import brief
 from headwater.cli.errors import quietly
 from headwater.cli.lineage import lineage
 from headwater.cli.schema import schema
+from headwater.cli.search import check, search
+from headwater.cli.stories import stats, stories, story
+from headwater.cli.watch import watch
 from headwater.version import __version__
 
 app = typer.Typer(
@@ -24,6 +28,14 @@ app = typer.Typer(
 )
 app.command()(brief)
 app.command()(lineage)
+app.command()(add)
+app.command()(watch)
+app.command()(stories)
+app.command()(story)
+app.command()(search)
+app.command()(check)
+app.command()(reread)
+app.command()(stats)
 app.command()(schema)
 
 

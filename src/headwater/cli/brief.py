@@ -79,12 +79,13 @@ def brief(
             newsroom = headwater.Newsroom(parse_model=parse_model) if parse_model else headwater.Newsroom()
             edition = newsroom.brief(paths, progress=tell, allow_private=allow_private, fast=fast, owners=owned)
         name_left_out(edition.left_out)
-        _show(edition, chosen, output)
+        show_edition(edition, chosen, output)
         if not edition:
             raise typer.Exit(ExitCode.NOTHING_READ)
 
 
-def _show(edition: Edition, form: Form, output: Path | None) -> None:
+def show_edition(edition: Edition, form: Form, output: Path | None) -> None:
+    """Show briefs in the form asked for: in colour on a terminal, else to the file named or to standard output."""
     if form is Form.TEXT and output is None and show_page(terminal_page(edition)):
         return
     write_text(_printed(edition, form), output)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import headwater
+from headwater.cli.archive import DEFAULT_ARCHIVE, Archive, opened_newsroom
 from headwater.cli.errors import ExitCode, quietly
 from headwater.cli.pages import (
     AllowPrivate,
     Fast,
     Output,
     OwnerFiles,
-    Paths,
     check_output,
     form_of,
     name_left_out,
@@ -42,7 +44,14 @@ class LineageForm(StrEnum):
 
 
 def lineage(
-    paths: Paths,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Pages, as for brief; or the ids of stories of the archive.",
+            show_default=False,
+        ),
+    ],
     form: Annotated[
         LineageForm | None,
         typer.Option("--format", help="How to show it; by default as FILE ends, else text.", show_default=False),
@@ -51,10 +60,12 @@ def lineage(
     owners: OwnerFiles = None,
     allow_private: AllowPrivate = False,
     fast: Fast = False,
+    archive: Archive = DEFAULT_ARCHIVE,
 ) -> None:
     """Show who copied whom on the pages, why, and on how many independent origins each story rests.
 
-    Pages that cannot be read are named on standard error, each with its reason.
+    The ids of stories, as `stories` lists them, show those of the archive. Pages that cannot be read are named on
+    standard error, each with its reason.
 
     Exit codes: 0 done, 1 nothing could be read, 2 wrong call.
     """
@@ -62,14 +73,23 @@ def lineage(
         chosen = form or form_of(output, LineageForm)
         check_output(output)
         owned = fetch_owners(owners) if owners else None
-        with progress_bar() as tell:
-            newsroom = headwater.Newsroom()
-            stories = newsroom.trace(paths, progress=tell, allow_private=allow_private, fast=fast, owners=owned)
+        if all(map(_is_story, paths)):
+            with opened_newsroom(archive) as newsroom:
+                stories = Stories(newsroom.story(each, owners=owned).story for each in paths)
+        else:
+            with progress_bar() as tell:
+                newsroom = headwater.Newsroom()
+                stories = newsroom.trace(paths, progress=tell, allow_private=allow_private, fast=fast, owners=owned)
         name_left_out(stories.left_out)
         if not (chosen is LineageForm.TEXT and output is None and show_page(lineage_page(stories))):
             write_text(_printed(stories, chosen), output)
         if not stories:
             raise typer.Exit(ExitCode.NOTHING_READ)
+
+
+def _is_story(name: str) -> bool:
+    """Whether a name is a story's id and no file of that name stands here."""
+    return bool(re.fullmatch(r"s[0-9a-f]{16}(-\d+)?", name)) and not Path(name).exists()
 
 
 def _printed(stories: Stories, form: LineageForm) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli.errors import quietly
+from headwater.export.archive_contract import archive_schema
 from headwater.export.contract import brief_schema, lineage_schema
 
 
@@ -17,14 +18,21 @@ class Contract(StrEnum):
 
     BRIEF = "brief"
     LINEAGE = "lineage"
+    STORIES = "stories"
+    SEARCH = "search"
+    CHECK = "check"
+    ADDITIONS = "additions"
+    STATS = "stats"
+    ALERT = "alert"
 
 
 def schema(
-    contract: Annotated[
-        Contract, typer.Argument(metavar="NAME", help="Which contract: brief or lineage.", show_default=False)
-    ],
+    contract: Annotated[Contract, typer.Argument(help="Which contract.", show_default=False)],
 ) -> None:
     """Print the JSON Schema of a contract."""
     with quietly():
-        wanted = brief_schema() if contract is Contract.BRIEF else lineage_schema()
+        wanted = _SCHEMAS[contract]() if contract in _SCHEMAS else archive_schema(contract.value)
         typer.echo(json.dumps(wanted, indent=2, ensure_ascii=False).encode() + b"\n", nl=False)
+
+
+_SCHEMAS = {Contract.BRIEF: brief_schema, Contract.LINEAGE: lineage_schema}

@@ -380,7 +380,7 @@ class LineageDocument(Part):
     left_out: list[LeftOutPart]
 
 
-class _Published(GenerateJsonSchema):
+class PublishedSchema(GenerateJsonSchema):
     """JSON Schema without the titles pydantic makes up from field names."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
@@ -389,7 +389,7 @@ class _Published(GenerateJsonSchema):
 
 def brief_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the contract, ready to be printed."""
-    schema = Document.model_json_schema(mode="serialization", schema_generator=_Published)
+    schema = Document.model_json_schema(mode="serialization", schema_generator=PublishedSchema)
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
         "$id": SCHEMA_ID,
@@ -400,7 +400,7 @@ def brief_schema() -> dict[str, Any]:
 
 def lineage_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `headwater lineage` prints."""
-    schema = LineageDocument.model_json_schema(mode="serialization", schema_generator=_Published)
+    schema = LineageDocument.model_json_schema(mode="serialization", schema_generator=PublishedSchema)
     return {"$schema": GenerateJsonSchema.schema_dialect, "$id": LINEAGE_ID, **schema, "title": LINEAGE_NAME}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from headwater.errors import NoReport, TooLarge
 from headwater.read.datelines import find_dateline
@@ -100,7 +101,7 @@ def _invisible(text: str) -> tuple[str, ...]:
 
 def report_id(page: Page) -> ReportId:
     """The id of the report on a page: the same bytes have the same id everywhere."""
-    return ReportId(f"r{page.sha256[:10]}")
+    return ReportId(f"r{page.sha256[:16]}")
 
 
 def why_not_analysed(opened: OpenedPage) -> LeftOut | None:
@@ -118,18 +119,21 @@ def with_years_of_neighbours(opened: Sequence[OpenedPage]) -> list[OpenedPage]:
     Each takes the year that brings it nearest to the days of the other pages, if that is one and the same year for all
     of them; a note says so. Where they disagree, or no other page has a day, the dateline stays without its date.
     """
-    return [_dated_by(page, [other for other in opened if other is not page]) for page in opened]
+    return [
+        dated_by(page, [day for other in opened if other is not page and (day := other.masthead.day) is not None])
+        for page in opened
+    ]
 
 
-def _dated_by(page: OpenedPage, others: Sequence[OpenedPage]) -> OpenedPage:
+def dated_by(page: OpenedPage, days: Iterable[date]) -> OpenedPage:
+    """A page whose dateline prints no year and which has no date, dated by the days of other reports of its story."""
     dateline = page.masthead.dateline
     if dateline is None or dateline.date is not None:
         return page
     printed = find_dateline(page.text, dateline.span.start)
     if printed is None or printed.printed_on is None:
         return page
-    known = [day for other in others if (day := other.masthead.day) is not None]
-    guesses = {guess for day in known if (guess := printed.printed_on.on(day)) is not None}
+    guesses = {guess for day in days if (guess := printed.printed_on.on(day)) is not None}
     if len(guesses) != 1:
         return page
     day = guesses.pop()

@@ -343,20 +343,24 @@ class Desk:
         """The desk of reports whose stories are known, in the order they were filed. Copies are told again; threads are
         not known from subjects, so each story stands alone."""
         desk = cls(recall=recall)
+        desk.hold(filed)
+        return desk
+
+    def hold(self, filed: Iterable[FiledSubject]) -> None:
+        """Take in reports whose stories are known: what was filed since the desk was put away, or by others."""
         for one in filed:
-            desk.placed += 1
+            self.placed += 1
             profile = profile_of(one.subject)
             if profile.at == profile.at:
-                desk._clock.append(profile.at)
-            head = head_of(profile, desk.channels, desk.active)
-            number = desk.active.by_id.get(one.story)
-            if head is not None and number is not None and int(desk.active.rows.owner[head.row]) == number:
-                desk.active.count_report(number, profile.at, desk.placed)
+                self._clock.append(profile.at)
+            head = head_of(profile, self.channels, self.active)
+            number = self.active.by_id.get(one.story)
+            if head is not None and number is not None and int(self.active.rows.owner[head.row]) == number:
+                self.active.count_report(number, profile.at, self.placed)
             else:
-                desk._refile(one)
-            if desk.placed % _LOOK_EVERY == 0:
-                desk._tidy()
-        return desk
+                self._refile(one)
+            if self.placed % _LOOK_EVERY == 0:
+                self._tidy()
 
     def freeze(self) -> bytes:
         """All that the desk holds as one block; `thaw` gives the desk back, and it goes on as if never put away."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from headwater.relate.entities import join_entities
 from headwater.relate.lineage import trace_lineage
-from headwater.vocabulary.entity import EntityId
+from headwater.vocabulary.entity import Entity, EntityId
 from headwater.vocabulary.ownership import Owners
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
@@ -23,14 +23,19 @@ def story_of(reports: Sequence[Report], owners: Owners | None = None) -> Story:
     Its id is made from its reports' ids: the same reports are the same story everywhere.
     """
     entities = join_entities(reports)
-    joined = {mention: entity.id for entity in entities for mention in entity.mentions}
     digest = sha256(" ".join(sorted(report.id for report in reports)).encode()).hexdigest()
     return Story(
-        id=StoryId(f"s{digest[:10]}"),
-        reports=tuple(_with_story_names(report, joined) for report in reports),
+        id=StoryId(f"s{digest[:16]}"),
+        reports=with_story_names(reports, entities),
         entities=entities,
         lineage=trace_lineage(reports, owners),
     )
+
+
+def with_story_names(reports: Sequence[Report], entities: Iterable[Entity]) -> tuple[Report, ...]:
+    """The reports of a story with their speakers called by the entities of the story."""
+    joined = {mention: entity.id for entity in entities for mention in entity.mentions}
+    return tuple(_with_story_names(report, joined) for report in reports)
 
 
 def _with_story_names(report: Report, joined: Mapping[Span, EntityId]) -> Report:

@@ -75,6 +75,11 @@ class Archive:
         with self._database.reading() as archive:
             return loading.load_pages(archive, self.where, reports)
 
+    def load_texts(self, reports: Sequence[ReportId]) -> list[str]:
+        """The texts of reports alone."""
+        with self._database.reading() as archive:
+            return loading.load_texts(archive, self.where, reports)
+
     def versions(self, report: ReportId) -> tuple[ReportId, ...]:
         """All versions of a report, the oldest first."""
         sql = "SELECT v.id FROM reports r JOIN reports v ON v.original = r.original WHERE r.id = ? ORDER BY v.number"
@@ -129,6 +134,11 @@ class Archive:
                 return
             last = found[-1][0]
 
+    def subjects_of(self, stories: Sequence[StoryId]) -> list[FiledSubject]:
+        """The subjects of the current reports of some stories."""
+        with self._database.reading() as archive:
+            return loading.subjects_of(archive, self.where, stories)
+
     def events(self, after: int = 0, story: StoryId | None = None) -> Iterator[LoggedEvent]:
         """The log of stories after an event."""
         while True:
@@ -138,6 +148,11 @@ class Archive:
             if len(found) < ROWS_AT_A_TIME:
                 return
             after = found[-1].number
+
+    def last_event(self) -> int:
+        """The number of the last event of the log."""
+        with self._database.reading() as archive:
+            return int(one_value(archive, "SELECT MAX(number) FROM events", ()) or 0)
 
     def stale(self, key: AnalysisKey) -> Iterator[ReportId]:
         """Current reports that were analysed with something else, the newest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from headwater.errors import DamagedArchive, OutdatedAnalysis, UnknownReport
@@ -30,6 +30,7 @@ _REPORT = (
     " FROM reports r JOIN pages p ON p.report = r.number JOIN analyses a ON a.report = r.number"
     " JOIN layouts l ON l.number = a.layout WHERE r.id IN (%s)"
 )
+_TEXT = "SELECT r.id, r.text, p.content FROM reports r JOIN pages p ON p.report = r.number WHERE r.id IN (%s)"
 _PAGE = (
     "SELECT r.id, r.address, p.media_type, p.fetched_at, p.charset, p.content, p.sha256"
     " FROM reports r JOIN pages p ON p.report = r.number WHERE r.id IN (%s)"
@@ -38,12 +39,13 @@ _MEMBERS = (
     "SELECT r.id FROM stories s JOIN memberships m ON m.story = s.number JOIN reports r ON r.number = m.report"
     " WHERE s.id = ? AND m.is_current = 1 ORDER BY r.original, r.number"
 )
-_SUBJECTS = (
+_ANY_SUBJECTS = (
     "SELECT r.number, r.id, s.id, l.content, u.content FROM memberships m JOIN stories s ON s.number = m.story"
     " JOIN reports r ON r.number = m.report JOIN subjects u ON u.report = m.report"
-    " JOIN layouts l ON l.number = u.layout WHERE m.is_current = 1 AND s.changed > ? AND m.report > ?"
-    " ORDER BY m.report LIMIT ?"
+    " JOIN layouts l ON l.number = u.layout WHERE m.is_current = 1"
 )
+_SUBJECTS = f"{_ANY_SUBJECTS} AND s.changed > ? AND m.report > ? ORDER BY m.report LIMIT ?"
+_SUBJECTS_OF = f"{_ANY_SUBJECTS} AND s.id IN (%s) ORDER BY m.report"
 
 
 def load_reports(archive: Transaction, where: str, reports: Sequence[ReportId]) -> list[Report]:
@@ -54,6 +56,15 @@ def load_reports(archive: Transaction, where: str, reports: Sequence[ReportId]) 
 def load_pages(archive: Transaction, where: str, reports: Sequence[ReportId]) -> list[Page]:
     """Pages without what was found in them, in the order of the reports asked for."""
     return [_page(row, where) for row in _rows_of(archive, where, _PAGE, reports)]
+
+
+def load_texts(archive: Transaction, where: str, reports: Sequence[ReportId]) -> list[str]:
+    """The texts of reports, in the order asked for."""
+    texts = []
+    for report, text, page in _rows_of(archive, where, _TEXT, reports):
+        with damage_named(where, report):
+            texts.append(unpack_text(text, page))
+    return texts
 
 
 def load_text(archive: Transaction, where: str, number: int) -> str:
@@ -94,8 +105,20 @@ def members(archive: Transaction, story: StoryId) -> tuple[ReportId, ...]:
 
 def subjects(archive: Transaction, where: str, after: int, last: int, most: int) -> list[tuple[int, FiledSubject]]:
     """Some subjects in the order they came, each with its report's number, of those behind a number."""
+    return _filed(archive.rows(_SUBJECTS, (after, last, most)), where)
+
+
+def subjects_of(archive: Transaction, where: str, stories: Sequence[StoryId]) -> list[FiledSubject]:
+    """The subjects of the current reports of some stories, in the order they came."""
+    found = [
+        each for ids in chunks(stories) for each in _filed(archive.rows(_SUBJECTS_OF % marks(len(ids)), ids), where)
+    ]
+    return [subject for _, subject in sorted(found, key=lambda each: each[0])]
+
+
+def _filed(rows: Iterable[Row], where: str) -> list[tuple[int, FiledSubject]]:
     found = []
-    for number, report, story, layout, content in archive.rows(_SUBJECTS, (after, last, most)):
+    for number, report, story, layout, content in rows:
         with damage_named(where, report):
             found.append((number, FiledSubject(report, story, SUBJECTS.unpack(content, layout))))
     return found

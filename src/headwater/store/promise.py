@@ -58,6 +58,10 @@ class Store(Protocol):
         """The pages of reports as they came, also where an analysis is read no more: what `reread` starts from."""
         ...
 
+    def load_texts(self, reports: Sequence[ReportId]) -> list[str]:
+        """The texts of reports alone, in the order asked for: a tenth of the work of `load_reports`."""
+        ...
+
     def versions(self, report: ReportId) -> tuple[ReportId, ...]:
         """All versions of a report, the oldest first."""
         ...
@@ -94,8 +98,16 @@ class Store(Protocol):
         """The subjects of current reports whose story changed after an event of the log, in the order they came."""
         ...
 
+    def subjects_of(self, stories: Sequence[StoryId]) -> list[FiledSubject]:
+        """The subjects of the current reports of some stories, in the order they came."""
+        ...
+
     def events(self, after: int = 0, story: StoryId | None = None) -> Iterator[LoggedEvent]:
         """The log of stories after an event, of all or of those that name one story on either side."""
+        ...
+
+    def last_event(self) -> int:
+        """The number of the last event of the log; 0 where there is none."""
         ...
 
     def stale(self, key: AnalysisKey) -> Iterator[ReportId]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.story import StoryId
@@ -86,6 +87,28 @@ class FiledSubject:
     report: ReportId
     story: StoryId
     subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A page that was added: its report, what to call it, and what became of a story by it."""
+
+    report: ReportId
+    address: str
+    name: str
+    headline: str | None
+    story: StoryId
+    change: StoryChange
+
+
+class Additions(list[Added]):
+    """What was added in one call, in order; the addresses of the pages that are held already, byte for byte; and what
+    was left out, each page with its reason."""
+
+    def __init__(self, added: Iterable[Added] = (), left_out: Iterable[LeftOut] = (), held: Iterable[str] = ()) -> None:
+        super().__init__(added)
+        self.left_out: list[LeftOut] = list(left_out)
+        self.held: list[str] = list(held)
 
 
 class StoryOrder(StrEnum):

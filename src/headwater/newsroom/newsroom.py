@@ -1,0 +1,219 @@
+"""The one object that scripts, the command line and the web hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from headwater.fetch.pages import fetch_pages
+from headwater.fetch.web import Web
+from headwater.journey import (
+    analyse,
+    group_pages,
+    leave_for_time,
+    leave_unanalysed,
+    open_fast_or_leave,
+    open_or_leave,
+    relate_reports,
+    tell_reports,
+)
+from headwater.newsroom.archive import SECONDS_A_PAGE, Archive, Progress
+from headwater.newsroom.checks import check_text
+from headwater.newsroom.watching import EVERY, Receiver, Watch
+from headwater.read.pages import OpenedPage
+from headwater.read.statements import RULES_ALONE
+from headwater.run.budget import WithinTime
+from headwater.run.here import run_here
+from headwater.store.opening import open_archive
+from headwater.store.promise import Store
+from headwater.text.parse import DEFAULT_MODEL, check_model
+from headwater.vocabulary.archive import (
+    Additions,
+    ArchiveStats,
+    Hits,
+    LoggedEvent,
+    SearchQuery,
+    StoryQuery,
+    StoryRows,
+)
+from headwater.vocabulary.brief import Brief, Edition
+from headwater.vocabulary.check import Checked
+from headwater.vocabulary.doubt import LeftOut
+from headwater.vocabulary.lineage import Lineage
+from headwater.vocabulary.ownership import Owners
+from headwater.vocabulary.page import Page
+from headwater.vocabulary.report import Report
+from headwater.vocabulary.story import Stories, StoryId
+
+
+class Newsroom:
+    """Reads pages and tells the stories in them; keeps the pages that were added to it.
+
+    >>> edition = Newsroom().brief([Page("notes", b"", "text/plain")])
+    >>> list(edition), [left.page for left in edition.left_out]
+    ([], ['notes'])
+    """
+
+    def __init__(self, archive: Store | str | Path | None = None, *, parse_model: str = DEFAULT_MODEL) -> None:
+        """A newsroom over an archive: a file, a postgresql:// address or a store; by default one in memory.
+
+        `parse_model` is the package of the spaCy model that statements are found with, or 'none' for rules alone.
+        Raises MissingModel where another than the one that comes with Headwater is named and not installed.
+        """
+        if parse_model not in (DEFAULT_MODEL, RULES_ALONE):
+            check_model(parse_model)
+        self._parse_model = parse_model
+        self._held: Archive | Store | str | Path | None = archive
+
+    @property
+    def _archive(self) -> Archive:
+        """The archive, opened when it is first asked for something: a brief of some pages needs none."""
+        if not isinstance(self._held, Archive):
+            held = self._held
+            store = open_archive(held) if held is None or isinstance(held, str | Path) else held
+            self._held = Archive(store, self._parse_model)
+        return self._held
+
+    def brief(
+        self,
+        paths: Sequence[str | Path | Page],
+        *,
+        progress: Progress | None = None,
+        allow_private: bool = False,
+        fast: bool = False,
+        owners: Owners | None = None,
+    ) -> Edition:
+        """The briefs of the stories on these pages: files, folders, feeds, web archives, http and https addresses, '-'
+        for standard input, or pages in hand.
+
+        `progress` is told the address of each page once it is read. No machine that is not on the open internet is
+        asked for a page unless `allow_private` is given. `fast` reads HTML pages in a fraction of the time, somewhat
+        worse (extra `fast`). Outlets that `owners` puts under one hand are counted as one. Nothing is kept.
+        """
+        pages, left_out = fetch_pages(paths, allow_private=allow_private)
+        open_one = open_fast_or_leave if fast else open_or_leave
+        told = run_here(partial(tell_reports, owners=owners), self._group(pages, left_out, progress, open_one))
+        return Edition(told, left_out)
+
+    def trace(
+        self,
+        paths: Sequence[str | Path | Page],
+        *,
+        progress: Progress | None = None,
+        allow_private: bool = False,
+        fast: bool = False,
+        owners: Owners | None = None,
+    ) -> Stories:
+        """Who copied whom on these pages: their stories with the lineage of each, neither weighed nor told.
+
+        What goes in is what `brief` takes. Nothing is kept.
+        """
+        pages, left_out = fetch_pages(paths, allow_private=allow_private)
+        open_one = open_fast_or_leave if fast else open_or_leave
+        stories = run_here(partial(relate_reports, owners=owners), self._group(pages, left_out, progress, open_one))
+        return Stories(stories, left_out)
+
+    def add(
+        self, paths: Sequence[str | Path | Page], *, progress: Progress | None = None, allow_private: bool = False
+    ) -> Additions:
+        """Keep these pages and find their stories; what was not kept comes back with its reason in `left_out`.
+
+        A page that is held already changes nothing; another page at the same address is a newer version of its report.
+        `progress` is told the address of each page once it is read. Raises an ArchiveError where nothing can be kept.
+        """
+        pages, left_out = fetch_pages(paths, allow_private=allow_private)
+        return self._archive.add(pages, left_out, progress)
+
+    def stories(self, query: StoryQuery | None = None) -> StoryRows:
+        """The stories held, the newest first if nothing else is asked for."""
+        return self._archive.store.stories(query or StoryQuery())
+
+    def story(self, story_id: str, *, owners: Owners | None = None) -> Brief:
+        """The brief of one story as of now; of one that was merged into another, of that.
+
+        Raises UnknownStory if there is none of that id.
+        """
+        return self._archive.brief(StoryId(story_id), owners)
+
+    def lineage(self, story_id: str) -> Lineage:
+        """Who copied whom in one story."""
+        return self.story(story_id).story.lineage
+
+    def events(self, story_id: str) -> tuple[LoggedEvent, ...]:
+        """What became of a story since it was opened, from the log, each line with its evidence."""
+        return tuple(self._archive.store.events(story=StoryId(story_id)))
+
+    def search(self, query: SearchQuery | str) -> Hits:
+        """The reports held that have these words and "phrases", the best first."""
+        return self._archive.store.search(SearchQuery(query) if isinstance(query, str) else query)
+
+    def check(self, text: str) -> Checked:
+        """Who published these words or this claim first, in which variants, and on how many independent origins."""
+        return check_text(text, self._archive, self._parse_model)
+
+    def reread(self, *, progress: Progress | None = None) -> int:
+        """Read again what was read by an older version or with other options; how many reports that were."""
+        return self._archive.reread(progress)
+
+    def watch(
+        self,
+        feeds: Sequence[str],
+        receivers: Sequence[Receiver] = (),
+        *,
+        every: timedelta = EVERY,
+        allow_private: bool = False,
+    ) -> Watch:
+        """Watch feeds: `run` it, or do a `round` at a time. Whoever is a receiver is told what happens to stories."""
+        return Watch(self._archive, feeds, receivers, every=every, web=Web(allow_private=allow_private))
+
+    def stats(self) -> ArchiveStats:
+        """How much is held."""
+        return self._archive.store.stats()
+
+    def close(self) -> None:
+        """Let go of the archive; its state is kept first, so that it opens at once the next time."""
+        if isinstance(self._held, Archive):
+            self._held.keep_desk()
+            self._held.store.close()
+
+    def __enter__(self) -> Newsroom:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _group(
+        self,
+        pages: Sequence[Page],
+        left_out: list[LeftOut],
+        progress: Progress | None,
+        open_one: Callable[[Page], OpenedPage | LeftOut],
+    ) -> list[list[Report]]:
+        """The reports of each story on the pages; what cannot be read goes to `left_out`."""
+        opened: list[OpenedPage] = []
+        for result in run_here(WithinTime(open_one, SECONDS_A_PAGE, leave_for_time), pages):
+            if isinstance(result, LeftOut):
+                left_out.append(result)
+            else:
+                opened.append(result)
+        opened, unanalysed = leave_unanalysed(opened)
+        left_out += unanalysed
+        stories = group_pages(opened)
+        reports = self._analyse([page for story in stories for page in story], progress)
+        return [[next(reports) for _ in story] for story in stories]
+
+    def _analyse(self, opened: Sequence[OpenedPage], progress: Progress | None) -> Iterator[Report]:
+        for report in run_here(partial(analyse, parse_model=self._parse_model), opened):
+            if progress is not None:
+                progress(report.page.address)
+            yield report
+
+
+def brief(paths: Sequence[str | Path | Page]) -> Edition:
+    """The briefs of the stories on these pages, in one call.
+
+    What comes back is a list of briefs that also tells what was left out: `edition.left_out`.
+    """
+    return Newsroom().brief(paths)
