@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from headwater.relate.lineage import trace_lineage
-from headwater.relate.passages import find_passages
+from headwater.relate.passages import OutsideWords, find_passages
 from headwater.vocabulary.lineage import LinkKind, OriginId
 from headwater.vocabulary.ownership import Owners, Ownership
 from headwater.vocabulary.report import Report
@@ -56,7 +56,7 @@ def test_a_claim_that_only_the_unseen_text_makes_rests_on_one_origin() -> None:
 def test_words_inside_quotation_marks_are_no_passage() -> None:
     one = report("Bank Courier", ONE[0], f'"{HANDOUT[0]}," Mayor Ode Fenn said.', ONE[2], ONE[3])
     other = report("Dock Gazette", OTHER[0], OTHER[1], f'"{HANDOUT[0]}," Mayor Ode Fenn said.', OTHER[4])
-    assert find_passages(one.prose, other.prose) == []
+    assert find_passages(OutsideWords(one.prose), OutsideWords(other.prose)) == []
     assert trace_lineage([one, other]).unseen == ()
 
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from headwater.relate.direction import has_credit, resolve_direction
 from headwater.relate.frames import why_frames
 from headwater.relate.lifted import resolve_lifted, sentences_of
-from headwater.relate.passages import SharedPassage, find_passages
+from headwater.relate.passages import OutsideWords, SharedPassage, find_passages
 from headwater.relate.resemblance import Resemblance, measure_resemblance, pair_sentences
 from headwater.relate.weights import load_logistic, probability
 from headwater.relate.wording import MOST_SENTENCES, Wording, wording_of
@@ -96,7 +96,7 @@ def relate_reports(a: Report, b: Report, wordings: tuple[Wording, Wording]) -> V
 def _find_passages_alone(a: Report, b: Report) -> list[SharedPassage]:
     """The passages of two reports that are two accounts once the sentences with these are taken out of both, and each
     has enough left; none where one names the other as where it has it from."""
-    passages = find_passages(a.prose, b.prose)
+    passages = find_passages(OutsideWords(a.prose), OutsideWords(b.prose))
     if not passages or has_credit(a, b) or has_credit(b, a):
         return []
     rests = [

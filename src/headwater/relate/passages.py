@@ -6,7 +6,7 @@ quotation marks do not count: two reporters at one press conference write down t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -15,7 +15,7 @@ from headwater.text.quoted_words import outside_marks
 from headwater.text.tokens import find_words, fold
 from headwater.vocabulary.lineage import OriginId, UnseenOrigin
 from headwater.vocabulary.report import Prose, Report
-from headwater.vocabulary.span import ReportId, Span
+from headwater.vocabulary.span import ReportId, Span, Stretch
 
 # A run of so many words is not hit upon twice; titles, places and set phrases reach eight or nine.
 _LONGEST_BY_CHANCE = 12
@@ -35,59 +35,63 @@ class SharedPassage:
     words: int
 
 
-def find_passages(a: Prose, b: Prose) -> list[SharedPassage]:
+class OutsideWords:
+    """The words of a report's first sentences outside quotation marks, made ready once to be laid beside those of many
+    others. What stands in marks parts two runs."""
+
+    def __init__(self, prose: Prose) -> None:
+        self._prose = prose
+        self.words: list[str] = []
+        self._places: list[Stretch] = []
+        for number, sentence in enumerate(prose.sentences[:MOST_SENTENCES]):
+            for count, (start, end) in enumerate(outside_marks(prose, sentence.start, sentence.end)):
+                if count:
+                    self.words.append(f'"{prose.report}{number}')
+                    self._places.append(Stretch(start, start))
+                found = find_words(prose.text, start, end)
+                self.words += [fold(prose.text[word.start : word.end]) for word in found]
+                self._places += found
+        self.runs = list(zip(*(self.words[step:] for step in range(_RUN)), strict=False))
+        self.first: dict[tuple[str, ...], int] = {}
+        for place, run in enumerate(self.runs):
+            self.first.setdefault(run, place)
+
+    def span(self, start: int, length: int) -> Span:
+        """The span of so many words from one on."""
+        return self._prose.span(self._places[start].start, self._places[start + length - 1].end)
+
+
+def find_passages(a: OutsideWords, b: OutsideWords) -> list[SharedPassage]:
     """The long runs of words outside quotation marks that two texts share, in the order of the second; none where they
     are too few words together to tell of a common origin."""
-    ours, theirs = list(_words(a)), list(_words(b))
-    at: dict[tuple[str, ...], int] = {}
-    for place in range(len(ours) - _RUN + 1):
-        at.setdefault(tuple(word for word, _ in ours[place : place + _RUN]), place)
     found, place = [], 0
-    while place <= len(theirs) - _RUN:
-        start = at.get(tuple(word for word, _ in theirs[place : place + _RUN]))
-        length = 0 if start is None else _common(ours, theirs, start, place)
+    while place < len(b.runs):
+        start = a.first.get(b.runs[place])
+        length = 0 if start is None else _common(a.words, b.words, start, place)
         if start is not None and length >= _LONGEST_BY_CHANCE:
-            spans = _span(ours, start, length), _span(theirs, place, length)
-            found.append(SharedPassage(*spans, length))
+            found.append(SharedPassage(a.span(start, length), b.span(place, length), length))
         place += max(1, length)
     return found if sum(passage.words for passage in found) >= _WORDS_FROM else []
 
 
-Word = tuple[str, Span]
-
-
-def _words(prose: Prose) -> Iterator[Word]:
-    """The words of the first sentences outside quotation marks. What stands in marks parts two runs."""
-    for number, sentence in enumerate(prose.sentences[:MOST_SENTENCES]):
-        pieces = outside_marks(prose, sentence.start, sentence.end)
-        for count, (start, end) in enumerate(pieces):
-            if count:
-                yield f'"{prose.report}{number}', prose.span(start, start)
-            for word in find_words(prose.text, start, end):
-                yield fold(prose.text[word.start : word.end]), prose.span(word.start, word.end)
-
-
-def _common(ours: Sequence[Word], theirs: Sequence[Word], start: int, place: int) -> int:
+def _common(ours: Sequence[str], theirs: Sequence[str], start: int, place: int) -> int:
     length = 0
     while (
-        start + length < len(ours)
-        and place + length < len(theirs)
-        and ours[start + length][0] == theirs[place + length][0]
+        start + length < len(ours) and place + length < len(theirs) and ours[start + length] == theirs[place + length]
     ):
         length += 1
     return length
 
 
-def _span(words: Sequence[Word], start: int, length: int) -> Span:
-    first, last = words[start][1], words[start + length - 1][1]
-    return Span(first.report, first.start, last.end)
-
-
 def find_handouts(pairs: Sequence[tuple[Report, Report]]) -> list[UnseenOrigin]:
     """The unseen texts that the passages of these pairs come from; pairs with a passage in common used one text."""
     handouts: list[_Handout] = []
+    read: dict[ReportId, OutsideWords] = {}
     for a, b in pairs:
-        passages = find_passages(a.prose, b.prose)
+        for report in (a, b):
+            if report.id not in read:
+                read[report.id] = OutsideWords(report.prose)
+        passages = find_passages(read[a.id], read[b.id])
         if not passages:
             continue
         spans = [span for passage in passages for span in (passage.of_a, passage.of_b)]
