@@ -213,3 +213,13 @@ GERMAN = (
     "Eine Fähre mit 43 Menschen ist am Freitag gesunken. Wie das Amt in Port Alder sagte, rief Kapitän Jonas Weller "
     "sofort um Hilfe; zwei Boote kamen nach Harrow. Niemand wurde verletzt, sagte ein Sprecher.\n"
 )
+
+
+def test_grouping_goes_on_over_restarts_as_if_it_had_never_stopped(tmp_path: Path) -> None:
+    for each in (WIRE, FERRY):
+        with Newsroom(tmp_path / "news.sqlite") as newsroom:
+            newsroom.add([each])
+    with Newsroom(tmp_path / "news.sqlite") as newsroom:
+        (later,) = newsroom.add([LOCAL])
+        assert [row.reports for row in newsroom.stories(StoryQuery(order=StoryOrder.REPORTS))] == [2, 1]
+        assert later.change is StoryChange.JOINED

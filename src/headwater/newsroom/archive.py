@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from headwater.errors import UnknownStory
-from headwater.export.lineage_tree import story_title
 from headwater.journey import (
     ReadPage,
     leave_read_for_time,
@@ -41,7 +40,9 @@ SECONDS_A_PAGE = 30.0
 # So many reports are kept in one transaction: a kill loses the reading of no more, and a disk is waited for once.
 FILED_AT_ONCE = 50
 # The state of grouping is kept whole after so many reports; fewer are read from their subjects when it is opened.
-_STATE_AFTER, _WORTH_KEEPING = 5_000, 500
+_STATE_AFTER = 5_000
+# Keeping it costs what the number of stories costs: with a report added to this many it is left to the next time.
+_STORIES_A_REPORT = 20
 
 
 class Archive:
@@ -107,7 +108,7 @@ class Archive:
 
     def keep_desk(self) -> None:
         """Keep the state of grouping, so that the archive opens at once."""
-        if self._desk is not None and self._unsaved >= _WORTH_KEEPING:
+        if self._desk is not None and self._unsaved > len(self._desk) // _STORIES_A_REPORT:
             save_desk(self.store, self._desk, self._seen)
             self._unsaved = 0
 
@@ -129,13 +130,12 @@ class Archive:
         return brief
 
     def story(self, story_id: StoryId, only: Sequence[ReportId] = ()) -> tuple[Story, str]:
-        """A story with its lineage and its title, told or not; where reports are named, of those alone if it was not
-        told yet."""
+        """A story with its lineage and its title; where reports are named, of those alone if it was not told yet."""
         kept = self._kept(story_id)
-        if kept is not None:
-            return kept.story, kept.title
-        story = relate_reports(self.store.load_reports(only or self._members(story_id)))
-        return replace(story, id=story_id), story_title(story)
+        if kept is None and only:
+            return replace(relate_reports(self.store.load_reports(only)), id=story_id), ""
+        brief = kept or self.brief(story_id)
+        return brief.story, brief.title
 
     def _kept(self, story_id: StoryId) -> Brief | None:
         """The brief that is kept of a story, its speakers called by the story's names as when it was told."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from headwater.export.lineage_tree import story_title
 from headwater.journey import ReadPage, read_or_leave, relate_reports
 from headwater.newsroom.archive import Archive
 from headwater.vocabulary.check import Answer, Carried, Checked, VariantKind
@@ -80,7 +81,7 @@ def _carried(words: str, said: Sequence[Said], archive: Archive) -> tuple[Carrie
         ids = [each.report.id for each in by_story[story_id]]
         is_large = len(archive.store.members(story_id)) > MOST_TRACED
         story, title = archive.story(story_id, ids if is_large else ())
-        carried.append(carried_by(words, story, title, by_story[story_id]))
+        carried.append(carried_by(words, story, title or story_title(story), by_story[story_id]))
     return tuple(carried)
 
 

@@ -49,7 +49,7 @@ class Found(NamedTuple):
 
 # Of the asked words, by weight, a sentence that tells the same in other words has this much; sentences on another
 # matter of the same story stay under it. Where what both are about is close, a little less will do (decisions/0023).
-RETOLD_FROM, RETOLD_CLOSE_FROM, _CLOSE = 0.62, 0.48, 0.8
+RETOLD_FROM, RETOLD_CLOSE_FROM, _CLOSE = 0.62, 0.42, 0.75
 # Nearly the words: of the letters' order so much is the same in the best run of the sentence.
 _REWORDED_FROM = 0.72
 # A part of the asked words counts as trimmed from so many words, or from half of them.
