@@ -16,6 +16,7 @@ from headwater.relate.kin import find_kin
 from headwater.relate.stories import group_subjects, subject_of
 from headwater.relate.together import story_of
 from headwater.tell.brief import tell_story
+from headwater.tell.verify import verify_against, verify_text
 from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.ownership import Owners
@@ -33,6 +34,8 @@ __all__ = [
     "open_or_leave",
     "relate_reports",
     "tell_reports",
+    "verify_against",
+    "verify_text",
 ]
 
 
