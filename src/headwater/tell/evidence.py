@@ -9,6 +9,7 @@ from functools import lru_cache
 from headwater.stylebook.modality import Modality
 from headwater.text.details import Detail, details_of
 from headwater.text.tokens import stem, words_of
+from headwater.vocabulary.entity import EntityKind
 from headwater.vocabulary.moment import Moment
 from headwater.vocabulary.span import Span
 from headwater.vocabulary.story import Story
@@ -19,7 +20,7 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 @dataclass(frozen=True, slots=True)
 class Held:
     """What one span holds: its details with places in the span's own words, the words of every name of those who are
-    mentioned in it, and the times that are meant in it."""
+    mentioned in it (`bodies`: of those who are no people), and the times that are meant in it."""
 
     span: Span
     text: str
@@ -27,6 +28,7 @@ class Held:
     forms: tuple[str, ...]
     words: frozenset[str]
     named: tuple[frozenset[str], ...]
+    bodies: tuple[frozenset[str], ...]
     moments: tuple[Moment, ...]
     moods: frozenset[Modality]
 
@@ -40,15 +42,16 @@ def held_at(story: Story, span: Span) -> Held:
     report = story.report(span.report)
     text = span.of(report.text)
     details = details_of(text)
-    mentioned = dict.fromkeys(entity.id for _, entity in story.mentions.inside(span))
-    names = {entity.id: (entity.name, entity.variants) for _, entity in story.mentions.inside(span)}
+    mentioned = {entity.id: entity for _, entity in story.mentions.inside(span)}
+    names = [(entity.kind, _words_of_names((entity.name, *entity.variants))) for entity in mentioned.values()]
     return Held(
         span=span,
         text=text,
         details=details,
         forms=tuple(detail.form for detail in details),
         words=_compared(text),
-        named=tuple(_words_of_names((names[entity][0], *names[entity][1])) for entity in mentioned),
+        named=tuple(words for _, words in names),
+        bodies=tuple(words for kind, words in names if kind is not EntityKind.PERSON),
         moments=tuple(m for m in report.moments if m.span and m.start is not None and span.overlaps(m.span)),
         moods=frozenset(detail.modality for detail in details if detail.modality),
     )

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from headwater.stylebook.modality import Modality
-from headwater.stylebook.people import given_names
+from headwater.stylebook.people import given_names, titles
 from headwater.tell.evidence import Held, held_at, means
 from headwater.tell.laid_beside import Gap, Laid, lay_beside
 from headwater.tell.quoted import unsupported_quotations
 from headwater.text.details import Detail, details_of, value_of
+from headwater.text.names import SAME_PERSON_FROM, compare_names
 from headwater.text.tokens import stem
 from headwater.vocabulary.span import Span, Stretch, Trace
 from headwater.vocabulary.story import Story
@@ -100,7 +101,7 @@ class _Side:
 
     def _stands(self, place: int) -> bool:
         """Whether the word stands in place: in a run of words of the leading sentence, or in a longer one of another."""
-        return self.lead.run.get(place, 0) > 1 or any(each.run.get(place, 0) > 2 for each in self.laid[1:])
+        return self.lead.run.get(place, 0) > 1 or any(place in each.brought(self.lead) for each in self.laid[1:])
 
     def _other_opposite(self, place: int) -> tuple[Detail, Laid] | None:
         """What stands where the sentence has this word, if that is of its kind and means another."""
@@ -126,11 +127,24 @@ class _Side:
             inside = [m for m in held.moments if m.span and m.span.overlaps(stretch)]
             return any(means(detail.form, moment) for moment in inside)
         if detail.what is Checked.NAME:
-            forms = {other.form for other in opposite}
-            return any(detail.form in names and forms & names for names in self.named) or any(
-                stem(detail.form) == stem(other.form) for other in opposite if other.what is Checked.NAME
-            )
+            theirs = next((there for there in gap.opposite if held.details[there].what is Checked.NAME), None)
+            return theirs is None or self._is_one_name(detail, gap, theirs, laid)
         return any(self._is_rounded(detail, other) for other in opposite)
+
+    def _is_one_name(self, detail: Detail, gap: Gap, theirs: int, laid: Laid) -> bool:
+        """Whether two names in one place are one: 'Hale' and 'Mira Hale', 'EU' and 'European Union'; not two people
+        whom one sentence names, whatever the names they share."""
+        place = next(place for place in gap.mine if self.details[place] is detail)
+        mine, other = _whole_name(self.details, place), _whole_name(laid.held.details, theirs)
+        if (
+            stem(detail.form) == stem(laid.held.details[theirs].form)
+            or set(mine) <= set(other)
+            or set(other) <= set(mine)
+        ):
+            return True
+        if any(detail.form in names and not names.isdisjoint(other) for names in laid.held.bodies):
+            return True
+        return compare_names(" ".join(mine), " ".join(other)) >= SAME_PERSON_FROM
 
     def _is_held(self, place: int) -> bool:
         detail = self.details[place]
@@ -237,6 +251,17 @@ class _Side:
             held.text[other.start : other.end] if other else None,
             held.trace_of(other.start, other.end) if other else None,
         )
+
+
+def _whole_name(details: Sequence[Detail], place: int) -> list[str]:
+    """The name a word is part of, without titles: the names on either side that nothing stands between."""
+    first = last = place
+    while first > 0 and details[first - 1].what is Checked.NAME:
+        first -= 1
+    while last + 1 < len(details) and details[last + 1].what is Checked.NAME:
+        last += 1
+    words = [detail.form for detail in details[first : last + 1]]
+    return [word for word in words if word not in titles()] or words
 
 
 def _digits(number: float) -> int:

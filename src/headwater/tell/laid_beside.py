@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
@@ -40,6 +41,21 @@ class Laid:
         """The gap that a word of the sentence stands in."""
         return next((gap for gap in self.gaps if place in gap.mine), None)
 
+    def brought(self, lead: Laid) -> frozenset[int]:
+        """The places in runs of this sentence that the leading one does not have: most of a run must be new, or it is
+        only a name that also stands elsewhere with the same words of saying around it."""
+        brought: set[int] = set()
+        ordered = sorted(self.partner)
+        for _, group in groupby(ordered, key=lambda place: place - self.partner[place] + (self.run[place] << 20)):
+            run = list(group)
+            new = [place for place in run if lead.run.get(place, 0) < 2]
+            if len(new) >= _LEAST_NEW and 2 * len(new) > len(run):
+                brought.update(run)
+        return frozenset(brought)
+
+
+# A fused sentence brings a clause: so many words in a row.
+_LEAST_NEW = 4
 
 # A substitution is one word for one, now and then a name of two or three. What stands opposite a word in a longer gap
 # is chance, unless the report's sentence only goes on: 'laid in 1973' beside 'laid in 1972 and due to be rebuilt'.

@@ -31,8 +31,9 @@ _NEARLY, _LEADS = 0.85, 4
 # A sentence has this much of its matter (by how telling the words are) in what bears it out. Sentences of other stories
 # have under .2, rewrites of a report's own mostly over .4.
 _LEAST_COVERED = 0.35
-# Fused sentences bring whole clauses: this many words of the matter, or a run of so many words.
-_LEAST_BROUGHT, _RUN_BROUGHT = 3, 4
+# A sentence that was put together from two brings words of the matter from the other: if not a clause as it stands, then
+# so many of them. A name of three words that stands elsewhere, too, is no clause.
+_LEAST_BROUGHT = 4
 _MOST_BESIDE = 2
 # A name may be carried over from this many sentences before the one that bears the sentence out, and from one behind.
 _BEFORE, _BEHIND = 2, 1
@@ -109,14 +110,17 @@ class _Shelf:
 
     def _beside(self, lead: int, details: Sequence[Detail]) -> list[int]:
         """The sentences that bear out what the leading one does not say: of the same report, at most two."""
+        leading = lay_beside(details, self.held(lead))
         missing = _not_in(details, self.held(lead))
         found: list[int] = []
         for other in self._near(lead):
             if not missing or len(found) == _MOST_BESIDE:
                 break
             left = _not_in(details, self.held(other))
-            brought = missing - left
-            if len(brought) >= _LEAST_BROUGHT or _longest_run(details, self.held(other), missing) >= _RUN_BROUGHT:
+            if missing <= left:
+                continue
+            brings_clause = not missing.isdisjoint(lay_beside(details, self.held(other)).brought(leading))
+            if brings_clause or len(missing - left) >= _LEAST_BROUGHT:
                 found.append(other)
                 missing &= left
         return found
@@ -193,12 +197,6 @@ def _not_in(details: Sequence[Detail], held: Held) -> set[int]:
     """The places of a sentence's words of the matter that a span does not have."""
     forms = set(held.forms)
     return {place for place, detail in enumerate(details) if detail.is_content and detail.form not in forms}
-
-
-def _longest_run(details: Sequence[Detail], held: Held, missing: set[int]) -> int:
-    """The longest run of same words in which one of the missing stands."""
-    laid = lay_beside(details, held)
-    return max((laid.run.get(place, 0) for place in missing), default=0)
 
 
 def _moved(fault: Fault, by: int) -> Fault:

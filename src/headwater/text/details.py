@@ -184,9 +184,9 @@ def _with_moods(found: Sequence[Detail], sentence: str) -> Iterator[Detail]:
     for place, detail in enumerate(found):
         places[at] = place
         # Stems would hide 'denied' and 'allegedly'; what is a date or a name is no mood.
-        plain = detail.form if detail.what or detail.form == "not" else fold(sentence[detail.start : detail.end])
+        plain = "not" if detail.form == "not" else fold(sentence[detail.start : detail.end])
         plain = "will" if plain == "'ll" else {"wo": "will", "ca": "can", "sha": "shall"}.get(plain, plain)
-        if detail.what is Checked.NAME or (plain == "no" and sentence[detail.start : detail.end + 1] == "No."):
+        if detail.what or (plain == "no" and sentence[detail.start : detail.end + 1] == "No."):
             plain = f"_{plain}"
         spelled.append(plain)
         at += len(plain) + 1
