@@ -32,7 +32,7 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Where wrong words are taken from: names in the story's own reports and in others, words inside quotation marks."""
+    """Where wrong words are taken from: names in the story's own reports and in others, quoted words."""
 
     near: Sequence[str]
     far: Sequence[str]
@@ -148,7 +148,7 @@ def _full_month(month: str) -> str:
     return next(full for full in _MONTHS if full.startswith(month[:3]))
 
 
-def _numbers(sentence: str, pool: Pool, dice: random.Random) -> Iterator[Change]:
+def _numbers(sentence: str, _: Pool, dice: random.Random) -> Iterator[Change]:
     dated = [match.span() for pattern in (_DAY, _YEAR) for match in pattern.finditer(sentence)]
     for match in _FIGURE.finditer(sentence):
         if not any(start < match.end() and match.start() < end for start, end in dated):
@@ -191,7 +191,7 @@ def _some(words: Sequence[str], count: int, dice: random.Random) -> list[str]:
     return dice.sample(list(words), k=min(count, len(words)))
 
 
-def _dates(sentence: str, pool: Pool, dice: random.Random) -> Iterator[Change]:
+def _dates(sentence: str, _: Pool, dice: random.Random) -> Iterator[Change]:
     for match in _WEEKDAY.finditer(sentence):
         yield *match.span(), dice.choice([day for day in _DAYS if day != match.group()])
     for match in _DAY.finditer(sentence):
@@ -203,7 +203,7 @@ def _dates(sentence: str, pool: Pool, dice: random.Random) -> Iterator[Change]:
         yield match.start(2), match.end(2), dice.choice([u for u in ("week", "month", "year") if u != match[2]])
 
 
-def _negations(sentence: str, pool: Pool, dice: random.Random) -> Iterator[Change]:
+def _negations(sentence: str, _: Pool, _dice: random.Random) -> Iterator[Change]:
     for match in _outside_quotes(_AUXILIARY, sentence):
         yield match.end(), match.end(), " not"
     for match in _outside_quotes(_NOT, sentence):
@@ -212,7 +212,7 @@ def _negations(sentence: str, pool: Pool, dice: random.Random) -> Iterator[Chang
         yield *match.span(), "some"
 
 
-def _moods(sentence: str, pool: Pool, dice: random.Random) -> Iterator[Change]:
+def _moods(sentence: str, _: Pool, dice: random.Random) -> Iterator[Change]:
     for match in _outside_quotes(_MODAL, sentence):
         yield *match.span(), dice.choice(_MOOD[match.group()])
     for match in _outside_quotes(_HEDGE, sentence):

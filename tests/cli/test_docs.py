@@ -15,7 +15,7 @@ from headwater.cli.errors import ExitCode
 from headwater.export.contract import brief_schema
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-COMMANDS = ["brief", "lineage", "schema"]
+COMMANDS = ["brief", "lineage", "schema", "verify"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

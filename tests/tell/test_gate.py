@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from headwater.tell.gate import check_sentence, covers_all
-from headwater.vocabulary.verify import Checked
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.story import Story
+from headwater.vocabulary.verify import Checked
 from tests.scenes.news import report, story
 
 

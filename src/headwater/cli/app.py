@@ -11,6 +11,7 @@ from headwater.cli.brief import brief
 from headwater.cli.errors import quietly
 from headwater.cli.lineage import lineage
 from headwater.cli.schema import schema
+from headwater.cli.verify import verify
 from headwater.version import __version__
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command()(brief)
 app.command()(lineage)
 app.command()(schema)
+app.command()(verify)
 
 
 def main() -> None:

@@ -59,8 +59,10 @@ def check_sentence(told: str, sources: Trace, story: Story) -> tuple[Fault, ...]
 def check_against(
     told: str, evidence: Sequence[Held], around: Around = NOTHING_AROUND, whole: Sequence[str] = ()
 ) -> tuple[Fault, ...]:
-    """As `check_sentence`, against spans made ready before: of several the one nearest to the sentence leads. Quotations
-    may stand in any of the `whole` texts, too."""
+    """As `check_sentence`, against spans made ready before: of several the nearest to the sentence leads.
+
+    Quotations may stand in any of the `whole` texts, too.
+    """
     details = details_of(told)
     laid = sorted((lay_beside(details, held) for held in evidence), key=lambda each: -len(each.partner))
     side = _Side(told, details, laid, around)
@@ -100,7 +102,7 @@ class _Side:
                 yield self._fault(detail, detail, self._only_other(place))
 
     def _stands(self, place: int) -> bool:
-        """Whether the word stands in place: in a run of words of the leading sentence, or in a longer one of another."""
+        """Whether the word stands in place: in a run of words of the leading sentence, or in a clause of another."""
         return self.lead.run.get(place, 0) > 1 or any(place in each.brought(self.lead) for each in self.laid[1:])
 
     def _other_opposite(self, place: int) -> tuple[Detail, Laid] | None:
@@ -241,11 +243,10 @@ class _Side:
             )
 
     def _fault(self, detail: Detail, until: Detail, other: Detail | None, laid: Laid | None = None) -> Fault:
-        assert detail.what is not None
         held = (laid or self.lead).held
         words = self.told[detail.start : max(detail.end, until.end)]
         return Fault(
-            detail.what,
+            detail.what or Checked.TRACE,
             words,
             Stretch(detail.start, max(detail.end, until.end)),
             held.text[other.start : other.end] if other else None,

@@ -1,7 +1,7 @@
-"""Details: the words of a sentence in a form that can be compared, and which of them are names, numbers, dates and moods.
+"""Details: the words of a sentence in a form that can be compared; which are names, numbers, dates, moods.
 
-'11' and 'eleven' are one form, and so are '1 October' and 'Oct. 1', '%' and 'per cent', "won't" and 'will not'. Words in
-small letters are compared by their stems, names as they stand.
+'11' and 'eleven' are one form, and so are '1 October' and 'Oct. 1', '%' and 'per cent', "won't" and 'will not'. Words
+in small letters are compared by their stems, names as they stand.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ _NAMED_BEFORE = re.compile(r"(?<!\w)(?!(?:In|Since|By|Until|Last|From|This|Next|
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A word, number or date of a sentence: the form it is compared in, what it is for the gate (null for a common word),
-    and where it stands. `modality` is the class of a negation or mood; its further words have none."""
+    """A word, number or date of a sentence: the form it is compared in, where it stands, and what it is for the gate,
+    null for a common word. `modality` is the class of a negation or mood; its further words have none."""
 
     form: str
     start: int
@@ -88,7 +88,7 @@ def value_of(form: str) -> float | None:
 
 
 def _read(match: re.Match[str], sentence: str) -> Iterator[Detail]:
-    kind, words = match.lastgroup, match.group()
+    words = match.group()
     if match["word"] is not None:
         yield from _words(match, sentence)
         return
@@ -100,7 +100,6 @@ def _read(match: re.Match[str], sentence: str) -> Iterator[Detail]:
         yield from _plain(match.start(), words, sentence)
         return
     what = None if match["percent"] else Checked.NUMBER if form[0] == "#" else Checked.DATE
-    assert kind is not None
     yield Detail(form, *match.span(), what)
 
 

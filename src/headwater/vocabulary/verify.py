@@ -45,7 +45,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One sentence of a text, how it stands, the spans of the reports it was held against, and what is wrong with it."""
+    """One sentence of a text, how it stands, the spans it was held against, and what is wrong with it."""
 
     text: str
     place: Stretch
