@@ -79,7 +79,7 @@ def ancora() -> Make:
             for place, text in enumerate(texts)
             for at in range(0, len(text), 500)
         ]
-        return lambda sentence: all(claim.supported for claim in checker.check_answer(sentence, chunks)[0])
+        return lambda sentence: all(claim.supported for claim in checker.check_answer(sentence, chunks))
 
     return make
 
