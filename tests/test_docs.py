@@ -41,4 +41,4 @@ def test_decisions_are_numbered_once_and_named_where_the_code_quotes_them() -> N
 
 def test_every_command_has_its_page() -> None:
     pages = {path.stem for path in ROOT.glob("docs/commands/*.md")}
-    assert {"brief", "lineage", "schema"} <= pages
+    assert {"brief", "lineage", "schema", "verify"} <= pages

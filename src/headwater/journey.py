@@ -24,6 +24,7 @@ from headwater.relate.kin import find_kin
 from headwater.relate.stories import group_subjects, subject_of
 from headwater.relate.together import story_of
 from headwater.tell.brief import tell_story
+from headwater.tell.verify import verify_against, verify_text
 from headwater.vocabulary.archive import AnalysisKey
 from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.doubt import LeftOut
@@ -44,6 +45,8 @@ __all__ = [
     "relate_reports",
     "subject_of_page",
     "tell_reports",
+    "verify_against",
+    "verify_text",
 ]
 
 

@@ -14,6 +14,7 @@ from headwater.cli.lineage import lineage
 from headwater.cli.schema import schema
 from headwater.cli.search import check, search
 from headwater.cli.stories import stats, stories, story
+from headwater.cli.verify import verify
 from headwater.cli.watch import watch
 from headwater.version import __version__
 
@@ -37,6 +38,7 @@ app.command()(check)
 app.command()(reread)
 app.command()(stats)
 app.command()(schema)
+app.command()(verify)
 
 
 def main() -> None:

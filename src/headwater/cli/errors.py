@@ -28,6 +28,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     NOTHING_READ = 1
+    NOT_SUPPORTED = 1
     WRONG_CALL = 2
     # What shells and sysexits.h use: a fault in the program, a reader that closed its pipe, Ctrl-C.
     FAULT = 70
