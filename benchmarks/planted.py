@@ -78,7 +78,7 @@ def read_texts(shared: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def plant_all(shared: Path) -> list[Told]:
     """The stories with their planted sentences, always the same."""
-    dice = random.Random(8)  # noqa: S311 - any numbers will do, so long as they are always the same
+    dice = random.Random(8)
     stories = list(read_texts(shared))
     dice.shuffle(stories)
     sentences = {story: [_sentences(text) for text in texts] for story, texts in stories}

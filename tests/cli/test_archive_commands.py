@@ -105,6 +105,13 @@ def test_the_lineage_of_a_story_of_the_archive(run: Run) -> None:
     assert shown.exit_code == 0 and "6 pages, 3 independent origins: A, D, E" in shown.stdout
 
 
+def test_a_text_is_held_against_a_story_of_the_archive(run: Run) -> None:
+    true = "A footbridge over the River Teln gave way on Saturday."
+    assert run("verify", true, "--against", story_of(run)).exit_code == 0
+    told = run("verify", true.replace("Saturday", "Sunday"), "--against", story_of(run))
+    assert told.exit_code == 1
+
+
 def test_a_search_shows_where_the_words_stand(run: Run) -> None:
     found = valid(run("search", '"gave way" regatta', "--format", "json"), "search")
     assert found["total"] == len(found["hits"]) == 3

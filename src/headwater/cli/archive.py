@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +17,9 @@ from rich.console import RenderableType
 import headwater
 from headwater.cli.errors import ExitCode, complain
 from headwater.cli.pages import plain_page, show_page, write_text
+from headwater.cli.progress import progress_bar
+from headwater.vocabulary.ownership import Owners
+from headwater.vocabulary.story import Stories
 
 if TYPE_CHECKING:
     from headwater.newsroom import Newsroom
@@ -75,3 +80,56 @@ def show_answer(form: ListForm, page: Callable[[], RenderableType], json: Callab
     told = page()
     if not show_page(told):
         write_text(plain_page(told), None)
+
+
+def stories_named(
+    names: Sequence[str],
+    archive: str,
+    *,
+    allow_private: bool = False,
+    fast: bool = False,
+    owners: Owners | None = None,
+) -> Stories:
+    """The stories that are meant: those of the archive where all names are stories' ids, else those on the pages."""
+    if names and all(map(is_story_id, names)):
+        with opened_newsroom(archive) as newsroom:
+            return Stories(newsroom.story(each, owners=owners).story for each in names)
+    with progress_bar() as tell:
+        return headwater.Newsroom().trace(names, progress=tell, allow_private=allow_private, fast=fast, owners=owners)
+
+
+def is_story_id(name: str) -> bool:
+    """Whether a name is a story's id and no file of that name stands here."""
+    return bool(re.fullmatch(r"s[0-9a-f]{16}(-\d+)?", name)) and not Path(name).exists()
+
+
+# A long article has 50,000 characters; what is longer is a book.
+LONGEST_TEXT = 200_000
+
+
+def text_named(text: str | None, file: Path | None) -> str:
+    """The text that a command is to look at, from its argument, from a file or ('-') from standard input; the command
+    ends where there is none, or more than one, or a book."""
+    if (text is None) == (file is None):
+        _refuse("give the text as TEXT or in --file FILE, one of the two")
+    found = ""
+    try:
+        if file is not None:
+            with file.open("rb") as stream:
+                found = stream.read(4 * LONGEST_TEXT + 4).decode("utf-8-sig", "replace")
+        elif text == "-":
+            found = sys.stdin.buffer.read(4 * LONGEST_TEXT + 4).decode("utf-8-sig", "replace")
+        else:
+            found = text or ""
+    except OSError as error:
+        _refuse(f"{file}: {error.strerror or error}; name a file that can be read")
+    if len(found) > LONGEST_TEXT:
+        _refuse(f"the text has more than {LONGEST_TEXT:,} characters; take it in parts")
+    if not any(char.isalnum() for char in found):
+        _refuse("the text has no words; give at least a sentence")
+    return found
+
+
+def _refuse(reason: str) -> None:
+    complain(reason)
+    raise typer.Exit(ExitCode.WRONG_CALL)

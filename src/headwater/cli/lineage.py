@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-import headwater
-from headwater.cli.archive import DEFAULT_ARCHIVE, Archive, opened_newsroom
+from headwater.cli.archive import DEFAULT_ARCHIVE, Archive, stories_named
 from headwater.cli.errors import ExitCode, quietly
 from headwater.cli.pages import (
     AllowPrivate,
@@ -24,7 +21,6 @@ from headwater.cli.pages import (
     show_page,
     write_text,
 )
-from headwater.cli.progress import progress_bar
 from headwater.export.contract import print_json
 from headwater.export.document import lineage_document
 from headwater.export.lineage_html import print_lineage_html
@@ -73,23 +69,12 @@ def lineage(
         chosen = form or form_of(output, LineageForm)
         check_output(output)
         owned = fetch_owners(owners) if owners else None
-        if all(map(_is_story, paths)):
-            with opened_newsroom(archive) as newsroom:
-                stories = Stories(newsroom.story(each, owners=owned).story for each in paths)
-        else:
-            with progress_bar() as tell:
-                newsroom = headwater.Newsroom()
-                stories = newsroom.trace(paths, progress=tell, allow_private=allow_private, fast=fast, owners=owned)
+        stories = stories_named(paths, archive, allow_private=allow_private, fast=fast, owners=owned)
         name_left_out(stories.left_out)
         if not (chosen is LineageForm.TEXT and output is None and show_page(lineage_page(stories))):
             write_text(_printed(stories, chosen), output)
         if not stories:
             raise typer.Exit(ExitCode.NOTHING_READ)
-
-
-def _is_story(name: str) -> bool:
-    """Whether a name is a story's id and no file of that name stands here."""
-    return bool(re.fullmatch(r"s[0-9a-f]{16}(-\d+)?", name)) and not Path(name).exists()
 
 
 def _printed(stories: Stories, form: LineageForm) -> str:

@@ -11,6 +11,7 @@ import typer
 from headwater.cli.errors import quietly
 from headwater.export.archive_contract import archive_schema
 from headwater.export.contract import brief_schema, lineage_schema
+from headwater.export.verify_contract import verify_schema
 
 
 class Contract(StrEnum):
@@ -24,6 +25,7 @@ class Contract(StrEnum):
     ADDITIONS = "additions"
     STATS = "stats"
     ALERT = "alert"
+    VERIFY = "verify"
 
 
 def schema(
@@ -35,4 +37,4 @@ def schema(
         typer.echo(json.dumps(wanted, indent=2, ensure_ascii=False).encode() + b"\n", nl=False)
 
 
-_SCHEMAS = {Contract.BRIEF: brief_schema, Contract.LINEAGE: lineage_schema}
+_SCHEMAS = {Contract.BRIEF: brief_schema, Contract.LINEAGE: lineage_schema, Contract.VERIFY: verify_schema}

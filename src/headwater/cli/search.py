@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,14 +20,12 @@ from headwater.cli.archive import (
     Until,
     opened_newsroom,
     show_answer,
+    text_named,
 )
-from headwater.cli.errors import ExitCode, complain, quietly
+from headwater.cli.errors import ExitCode, quietly
 from headwater.export.archive_contract import check_document, hits_document, print_archive_json
 from headwater.export.archive_pages import check_page, hits_page
 from headwater.vocabulary.archive import SearchQuery
-
-# A long article has 50,000 characters; what is longer is a book.
-LONGEST_TEXT = 200_000
 
 
 def search(
@@ -87,27 +84,9 @@ def check(
 
     Exit codes: 0 done, 1 nothing was found, 2 wrong call.
     """
+    words = text_named(text, file)
     with quietly(), opened_newsroom(archive) as newsroom:
-        checked = newsroom.check(_text(text, file))
+        checked = newsroom.check(words)
         show_answer(form, lambda: check_page(checked), lambda: print_archive_json(check_document(checked)))
         if not any(answer.carried for answer in checked.answers):
             raise typer.Exit(ExitCode.NOTHING_READ)
-
-
-def _text(text: str | None, file: Path | None) -> str:
-    if (text is None) == (file is None):
-        complain("name the text to check, or a file that holds it with --file")
-        raise typer.Exit(ExitCode.WRONG_CALL)
-    try:
-        if file is not None:
-            with file.open(encoding="utf-8", errors="replace") as stream:
-                found = stream.read(LONGEST_TEXT + 1)
-        else:
-            found = sys.stdin.read(LONGEST_TEXT + 1) if text == "-" else text or ""
-    except OSError as error:
-        complain(f"{file}: {error.strerror or error}; name a file that can be read")
-        raise typer.Exit(ExitCode.WRONG_CALL) from None
-    if len(found) > LONGEST_TEXT:
-        complain(f"the text has more than {LONGEST_TEXT:,} characters; check it in parts")
-        raise typer.Exit(ExitCode.WRONG_CALL)
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,8 @@ from typing import Annotated
 import typer
 
 import headwater
-from headwater.cli.errors import ExitCode, complain, quietly
+from headwater.cli.archive import DEFAULT_ARCHIVE, Archive, stories_named, text_named
+from headwater.cli.errors import ExitCode, quietly
 from headwater.cli.pages import (
     AllowPrivate,
     Output,
@@ -21,10 +21,8 @@ from headwater.cli.pages import (
     show_page,
     write_text,
 )
-from headwater.cli.progress import progress_bar
 from headwater.export.verify_contract import print_verdicts, verify_document
 from headwater.export.verify_page import verify_page
-from headwater.journey import verify_against
 from headwater.vocabulary.verify import Standing
 
 
@@ -41,7 +39,7 @@ def verify(
         typer.Option(
             "--against",
             metavar="PATH",
-            help="Pages to hold it against: files, folders, feeds, web archives, http addresses; may be repeated.",
+            help="Pages to hold it against, as for brief, or the ids of stories of the archive; may be repeated.",
             show_default=False,
         ),
     ],
@@ -59,6 +57,7 @@ def verify(
     ] = None,
     output: Output = None,
     allow_private: AllowPrivate = False,
+    archive: Archive = DEFAULT_ARCHIVE,
 ) -> None:
     """Tell of each sentence of a text whether the pages bear it out: supported, altered or unsupported.
 
@@ -69,36 +68,13 @@ def verify(
     with quietly():
         chosen = form or form_of(output, VerifyForm)
         check_output(output)
-        words = _text_of(text, file)
-        with progress_bar() as tell:
-            stories = headwater.Newsroom().trace(against, progress=tell, allow_private=allow_private)
+        words = text_named(text, file)
+        stories = stories_named(against, archive, allow_private=allow_private)
         name_left_out(stories.left_out)
-        verdicts = verify_against(words, stories)
+        verdicts = headwater.Newsroom().verify(words, stories)
         if chosen is VerifyForm.JSON:
             write_text(print_verdicts(verify_document(verdicts, stories)), output)
         elif output is not None or not show_page(verify_page(verdicts, stories)):
             write_text(plain_page(verify_page(verdicts, stories)), output)
         if any(verdict.standing is not Standing.SUPPORTED for verdict in verdicts):
             raise typer.Exit(ExitCode.NOT_SUPPORTED)
-
-
-def _text_of(text: str | None, file: Path | None) -> str:
-    """The text to check; a wrong call where there is none or more than one."""
-    if (text is None) == (file is None):
-        _refuse("give the text as TEXT or in --file FILE, one of the two")
-    words = ""
-    if file is not None:
-        try:
-            words = file.read_bytes().decode("utf-8-sig", "replace")
-        except OSError as error:
-            _refuse(f"{file}: {error.strerror or error}; name a file that can be read")
-    elif text is not None:
-        words = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if text == "-" else text
-    if not any(char.isalnum() for char in words):
-        _refuse("the text has no words; give at least a sentence")
-    return words
-
-
-def _refuse(reason: str) -> None:
-    complain(reason)
-    raise typer.Exit(ExitCode.WRONG_CALL)

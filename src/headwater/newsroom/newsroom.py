@@ -18,6 +18,7 @@ from headwater.journey import (
     open_or_leave,
     relate_reports,
     tell_reports,
+    verify_against,
 )
 from headwater.newsroom.archive import SECONDS_A_PAGE, Archive, Progress
 from headwater.newsroom.checks import check_text
@@ -45,7 +46,8 @@ from headwater.vocabulary.lineage import Lineage
 from headwater.vocabulary.ownership import Owners
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
-from headwater.vocabulary.story import Stories, StoryId
+from headwater.vocabulary.story import Stories, Story, StoryId
+from headwater.vocabulary.verify import Verdict
 
 
 class Newsroom:
@@ -152,6 +154,10 @@ class Newsroom:
     def check(self, text: str) -> Checked:
         """Who published these words or this claim first, in which variants, and on how many independent origins."""
         return check_text(text, self._archive, self._parse_model)
+
+    def verify(self, text: str, stories: Sequence[Story]) -> tuple[Verdict, ...]:
+        """Whether the reports of these stories bear a text out, sentence by sentence: supported, altered or not."""
+        return tuple(verify_against(text, stories))
 
     def reread(self, *, progress: Progress | None = None) -> int:
         """Read again what was read by an older version or with other options; how many reports that were."""
