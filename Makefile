@@ -10,7 +10,7 @@ PAGES ?= examples/ullenford
 # so that a release newer than the lock changes nothing.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 
-TASKS := reading attribution moments figures names lineage stories verify
+TASKS := reading attribution moments figures names lineage stories synopsis verify
 
 .PHONY: brief test lint types layers docs ci bench $(TASKS:%=bench-%) lock clean
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lineage_labels import GoldPage, GoldStory
+from lineage_labels import Changed, GoldPage, GoldStory
 
 
 def check_story(story: GoldStory) -> Iterator[tuple[int, str]]:
@@ -29,6 +29,7 @@ def _unknown_pages(story: GoldStory) -> Iterator[tuple[int, str]]:
     named = [(link.line, (link.child, *link.parents)) for link in story.links]
     named += [(each.line, (each.child, each.parent)) for each in (*story.altered, *story.drifted)]
     named += [(each.line, (each.child, each.parent)) for each in (*story.relays, *story.credits)]
+    named += [(each.line, (each.child, each.parent)) for each in _of_findings(story)]
     named += [(each.line, (each.child,)) for each in story.added]
     named += [(each.line, (*each.supplies, *each.credited_by)) for each in story.unseen]
     named += [(each.line, each.pages) for each in (*story.sharing, *story.twins)]
@@ -54,8 +55,9 @@ def _rings(story: GoldStory) -> Iterator[tuple[int, str]]:
 
 
 def _missing_words(story: GoldStory) -> Iterator[tuple[int, str]]:
-    asked = [(each.line, each.child, each.after) for each in (*story.altered, *story.drifted)]
-    asked += [(e.line, e.parent, words) for e in (*story.altered, *story.drifted) for words in e.befores]
+    changed = (*story.altered, *story.drifted, *_of_findings(story))
+    asked = [(each.line, each.child, each.after) for each in changed]
+    asked += [(each.line, each.parent, words) for each in changed for words in each.befores]
     asked += [(each.line, each.child, each.words) for each in story.added]
     asked += [(each.line, page, each.words) for each in story.sharing for page in each.pages]
     for line, page, words in asked:
@@ -63,9 +65,14 @@ def _missing_words(story: GoldStory) -> Iterator[tuple[int, str]]:
         if times != 1:
             yield line, f"{words!r} stands {times} times on page {page}; expected once"
     linked = {(link.child, parent) for link in story.links for parent in link.parents}
-    for each in (*story.altered, *story.drifted):
+    for each in (*story.altered, *story.drifted, *story.dates, *story.moods):
         if ((each.child, each.parent) in linked) is (each.kind == "heard"):
             yield each.line, f"page {each.child} is {'' if each.kind == 'heard' else 'not '}made from {each.parent}"
+
+
+def _of_findings(story: GoldStory) -> tuple[Changed, ...]:
+    """The labels that only gold/findings has."""
+    return (*story.dates, *story.moods, *story.contradictions, *story.headlines, *story.decoys)
 
 
 def _odd_credits(story: GoldStory) -> Iterator[tuple[int, str]]:

@@ -211,16 +211,16 @@ def _is_inherited(reading: Reading, finding: Finding, labels: Iterable[Changed])
     for label in labels:
         if reading.touches(after, child, label.after) and (
             any(reading.touches(before, parent, words) for words in label.befores)
-            or (child == label.child and parent in _above(reading.gold, label.parent))
+            or (child == label.child and parent in above(reading.gold, label.parent))
         ):
             return True
     return False
 
 
-def _above(gold: GoldStory, page: str) -> set[str]:
+def above(gold: GoldStory, page: str) -> set[str]:
     """The pages that a page was made from, all the way up."""
     parents = {parent for link in gold.links if link.child == page for parent in link.parents}
-    return parents.union(*(_above(gold, parent) for parent in parents))
+    return parents.union(*(above(gold, parent) for parent in parents))
 
 
 def _alternatives(gold: GoldStory, child: str, parent: str) -> set[str]:

@@ -149,6 +149,13 @@ class GoldStory:
     unseen: list[Unseen] = field(default_factory=list)
     sharing: list[Unlinked] = field(default_factory=list)
     twins: list[Unlinked] = field(default_factory=list)
+    # What only gold/findings labels: changed days and moods, two accounts that exclude each other, headlines that
+    # their page does not bear out, and what looks like one of these and is none.
+    dates: list[Changed] = field(default_factory=list)
+    moods: list[Changed] = field(default_factory=list)
+    contradictions: list[Changed] = field(default_factory=list)
+    headlines: list[Changed] = field(default_factory=list)
+    decoys: list[Changed] = field(default_factory=list)
     pages: dict[str, GoldPage] = field(default_factory=dict)
 
     @property

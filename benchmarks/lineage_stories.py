@@ -119,6 +119,31 @@ _LABELS: dict[str, tuple[str, str, Maker]] = {
         'b has "41 people" where a has "31 people"',
         lambda story, m, line: story.drifted.append(Changed(*m.groups(), "", line)),
     ),
+    "date": (
+        _CHANGED,
+        'b has "on Friday" where a has "on Thursday"',
+        lambda story, m, line: story.dates.append(Changed(*m.groups(), "", line)),
+    ),
+    "modality": (
+        _CHANGED,
+        'b has "It will be built" where a has "It may be built"',
+        lambda story, m, line: story.moods.append(Changed(*m.groups(), "", line)),
+    ),
+    "contradiction": (
+        _CHANGED,
+        'a has "six men" where c has "nine men"',
+        lambda story, m, line: story.contradictions.append(Changed(*m.groups(), "heard", line)),
+    ),
+    "headline": (
+        _CHANGED,
+        'b has "Boat sinks" where b has "was towed to Pellow"',
+        lambda story, m, line: story.headlines.append(Changed(*m.groups(), "", line)),
+    ),
+    "decoy": (
+        _CHANGED,
+        'b has "some 300" where a has "312"',
+        lambda story, m, line: story.decoys.append(Changed(*m.groups(), "", line)),
+    ),
     "added": (
         r'([a-z]) has "(.+)"',
         'b has "words that it has from elsewhere"',

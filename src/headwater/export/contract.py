@@ -284,6 +284,7 @@ class FindingPart(Part):
     kind: Literal[
         "altered-quotation",
         "contradiction",
+        "headline-unsupported",
         "figure-drift",
         "date-drift",
         "modality-change",

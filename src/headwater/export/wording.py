@@ -14,6 +14,7 @@ from headwater.vocabulary.statement import Mode, Part, Stance, Statement
 FINDING_WORDS = {
     FindingKind.ALTERED_QUOTATION: "Altered quotation",
     FindingKind.CONTRADICTION: "Contradiction",
+    FindingKind.HEADLINE_UNSUPPORTED: "Headline not borne out",
     FindingKind.FIGURE_DRIFT: "Drifted figure",
     FindingKind.DATE_DRIFT: "Moved date",
     FindingKind.MODALITY_CHANGE: "Changed certainty",

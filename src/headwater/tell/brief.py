@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headwater.tell.choose import choose_claims, rank_claims
+from headwater.tell.choose import choose_claims, choose_synopsis, rank_claims
 from headwater.tell.gate import check_sentence
 from headwater.tell.timeline import tell_timeline
 from headwater.tell.wording import tell_sentence
@@ -20,10 +20,8 @@ _LONGEST_TITLE = 110
 def tell_story(story: Story, claims: Sequence[Claim], findings: Sequence[Finding]) -> Brief:
     """The whole account of one story. Never raises for a thin one: a report of one sentence is told in one sentence."""
     ranking = rank_claims(story, claims)
-    openings = {report.sentences[0] for report in story.reports if report.sentences}
-    opening = choose_claims(ranking, 1, among=lambda claim: not openings.isdisjoint(claim.support))
-    rest = choose_claims(ranking, SYNOPSIS_SENTENCES - len(opening), taken=opening)
-    for_takeaways = choose_claims(ranking, TAKEAWAYS, taken=[*opening, *rest])
+    for_synopsis = choose_synopsis(story, ranking, SYNOPSIS_SENTENCES)
+    for_takeaways = choose_claims(ranking, TAKEAWAYS, taken=for_synopsis)
     named: set[EntityId] = set()
     return Brief(
         story=story,
@@ -31,13 +29,14 @@ def tell_story(story: Story, claims: Sequence[Claim], findings: Sequence[Finding
         claims=tuple(claims),
         findings=tuple(findings),
         timeline=tell_timeline(story, claims),
-        synopsis=tuple(tell_claim(story, claim, named) for claim in [*opening, *_in_text_order(claims, rest)]),
+        synopsis=tuple(tell_claim(story, claim, named) for claim in _in_text_order(claims, for_synopsis)),
         takeaways=tuple(tell_claim(story, claim, set(), short=True) for claim in for_takeaways),
     )
 
 
 def _in_text_order(claims: Sequence[Claim], chosen: Sequence[Claim]) -> list[Claim]:
-    return sorted(chosen, key=claims.index)
+    """The opening first, the others as they stand in the text."""
+    return [*chosen[:1], *sorted(chosen[1:], key=claims.index)]
 
 
 def tell_claim(story: Story, claim: Claim, named: set[EntityId], *, short: bool = False) -> Told:

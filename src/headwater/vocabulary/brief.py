@@ -34,6 +34,7 @@ class FindingKind(StrEnum):
 
     ALTERED_QUOTATION = "altered-quotation"
     CONTRADICTION = "contradiction"
+    HEADLINE_UNSUPPORTED = "headline-unsupported"
     FIGURE_DRIFT = "figure-drift"
     DATE_DRIFT = "date-drift"
     MODALITY_CHANGE = "modality-change"

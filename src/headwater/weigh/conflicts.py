@@ -81,11 +81,13 @@ def _is_one_noun(one: str, other: str) -> bool:
 
 
 def find_time_conflict(one: Passage, other: Passage) -> TimeConflict | None:
-    """The one day, month or year of each sentence, where each has one of that precision and they are not the same."""
+    """The one day, month or year of each sentence that the other has not, where each has one of that precision: 'said
+    on Tuesday that it opens on June 12' and 'said on Tuesday that it opens on June 21'."""
     for precision in _COMPARED:
         mine, theirs = _times(one, precision), _times(other, precision)
-        if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
-            conflict = TimeConflict(*mine.values(), *theirs.values())
+        lost, new = mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
+        if len(lost) == len(new) == 1 and len(mine) == len(theirs):
+            conflict = TimeConflict(mine[lost.pop()], theirs[new.pop()])
             return None if _is_one_wording(_words(one, conflict.first), _words(other, conflict.second)) else conflict
     return None
 

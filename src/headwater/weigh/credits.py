@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from headwater.stylebook.relays import carrier_words
 from headwater.vocabulary.brief import Finding, FindingKind
-from headwater.vocabulary.lineage import Link, LinkKind
+from headwater.vocabulary.lineage import Link
 from headwater.vocabulary.report import CreditRole, Report
 from headwater.vocabulary.span import ReportId, Span
-from headwater.vocabulary.statement import Relay
+from headwater.vocabulary.statement import Relay, Speaker, Statement
 from headwater.vocabulary.story import Story
+from headwater.weigh.copies import sure_copies
 
 
 def find_dropped_credits(story: Story) -> Iterator[Finding]:
     """Copies that name neither the agency nor the outlet they were made from."""
-    for link in _copies(story):
+    for link in sure_copies(story):
         child, parent = story.report(link.child), story.report(ReportId(link.parent))
         owed = parent.masthead.agency or parent.masthead.outlet
         if owed is None or owed.casefold() in _names_in(child):
@@ -32,7 +34,7 @@ def find_dropped_credits(story: Story) -> Iterator[Finding]:
 
 def find_missing_relays(story: Story) -> Iterator[Finding]:
     """Copied statements that lost the agency through which they came."""
-    for link in _copies(story):
+    for link in sure_copies(story):
         child, parent = story.report(link.child), story.report(ReportId(link.parent))
         named = _names_in(child)
         for relay in _relays(parent):
@@ -53,7 +55,7 @@ def _relays(report: Report) -> list[Relay]:
     that no table of agencies has ('told Varn Radio')."""
     credited = [Relay(c.agency, c.span) for c in report.masthead.credits if c.role is CreditRole.RELAY]
     named = {credit.agency.casefold() for credit in report.masthead.credits}
-    carried = [relay for statement in report.statements for relay in statement.relay]
+    carried = [relay for statement in report.statements for relay in (*statement.relay, *_listeners(statement))]
     strangers = {
         folded: relay
         for relay in carried
@@ -63,8 +65,16 @@ def _relays(report: Report) -> list[Relay]:
     return [*credited, *strangers.values()]
 
 
-def _copies(story: Story) -> list[Link]:
-    return [link for link in story.lineage.links if link.kind is not LinkKind.CREDITS]
+def _listeners(statement: Statement) -> Iterator[Relay]:
+    """The station or paper somebody told it to: 'told Radio Lund' names a carrier like 'told Lund Radio'."""
+    heard = statement.addressee
+    if isinstance(heard, Speaker) and heard.text != heard.text.casefold():
+        words = heard.text.removeprefix("the ").split()
+        if len(words) > 1 and not _CARRYING.isdisjoint((words[0].casefold(), words[-1].casefold())):
+            yield Relay(heard.text, heard.span)
+
+
+_CARRYING = frozenset(word.casefold() for kind in ("head", "trade", "kind") for word in carrier_words(kind))
 
 
 def _names_in(report: Report) -> str:

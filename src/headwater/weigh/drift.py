@@ -9,12 +9,13 @@ import numpy as np
 
 from headwater.text.weights import SentenceTable
 from headwater.vocabulary.brief import Finding, FindingKind
-from headwater.vocabulary.figure import Figure
-from headwater.vocabulary.lineage import LinkKind, OriginId
+from headwater.vocabulary.figure import Figure, FigureKind
+from headwater.vocabulary.lineage import OriginId
 from headwater.vocabulary.moment import Moment
 from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.story import Story
 from headwater.weigh.conflicts import find_figure_conflicts, find_time_conflict
+from headwater.weigh.copies import sure_copies
 from headwater.weigh.figure_drift import find_drifted
 from headwater.weigh.passages import Passage
 
@@ -32,9 +33,7 @@ def find_drift(story: Story, passages: Sequence[Passage]) -> Iterator[Finding]:
     told: dict[ReportId, list[Passage]] = defaultdict(list)
     for passage in passages:
         told[passage.report].append(passage)
-    for link in story.lineage.links:
-        if link.kind is LinkKind.CREDITS:
-            continue
+    for link in sure_copies(story):
         child, parent = story.report(link.child), story.report(ReportId(link.parent))
         for before, after in find_drifted(link, told[child.id], told[parent.id]):
             old, new = before.span.of(parent.text), after.span.of(child.text)
@@ -114,7 +113,7 @@ def _figures_apart(story: Story, one: Passage, other: Passage) -> Iterator[Findi
         return
     for first, second in find_figure_conflicts(one, other):
         is_counted = first.number is not None and second.number is not None and first.unit is not None
-        if is_counted and first.unit == second.unit and (_counts_alike(first, second) or one.events & other.events):
+        if is_counted and first.unit == second.unit and _is_one_thing(one, other, first, second):
             yield _contradiction(
                 story, one, other, (first.span, second.span), _words(one, first), _words(other, second)
             )
@@ -135,6 +134,14 @@ def _contradiction(
     names = story.report(one.report).name, story.report(other.report).name
     summary = f"{names[0]} has {before}, {names[1]} has {after} for the same thing"
     return Finding(FindingKind.CONTRADICTION, summary, spans, before, after, _CONTRADICTION)
+
+
+def _is_one_thing(one: Passage, other: Passage, first: Figure, second: Figure) -> bool:
+    """Whether two figures stand for one thing: they count the same, or are of one event; a price is that of what both
+    sentences have in common."""
+    if _counts_alike(first, second) or one.events & other.events:
+        return True
+    return first.kind is FigureKind.MONEY and len(one.telling & other.telling) > _SHARED_FROM
 
 
 def _counts_alike(one: Figure, other: Figure) -> bool:

@@ -22,11 +22,12 @@ from headwater.text.quoted_words import (
 )
 from headwater.text.tokens import words_of
 from headwater.vocabulary.brief import Finding, FindingKind
-from headwater.vocabulary.lineage import Link, LinkKind, OriginId
+from headwater.vocabulary.lineage import Link, OriginId
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.statement import Speaker
 from headwater.vocabulary.story import Story
+from headwater.weigh.copies import copies_of
 
 # Shorter quotations are names of things; of longer ones a changed word is a changed quotation.
 _SHORTEST = 3
@@ -36,9 +37,7 @@ _HEARD_FROM = 0.6
 
 def find_altered_quotations(story: Story) -> Iterator[Finding]:
     """Quotations whose words were changed, lost their marks, or got marks put around a paraphrase, along the links."""
-    for link in story.lineage.links:
-        if link.kind is LinkKind.CREDITS:
-            continue
+    for link in copies_of(story):
         child, parent = story.report(link.child), story.report(ReportId(link.parent))
         yield from _against_parent(child, parent, link)
         yield from _lost_marks(child, parent, link)
