@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -65,6 +66,11 @@ def opened_newsroom(archive: str, *, to_write: bool = False, parse_model: str | 
     named = {} if parse_model is None else {"parse_model": parse_model}
     with headwater.Newsroom(archive, **named) as newsroom:
         yield newsroom
+
+
+def is_story(name: str) -> bool:
+    """Whether a name is a story's id and no file of that name stands here."""
+    return bool(re.fullmatch(r"s[0-9a-f]{16}(-\d+)?", name)) and not Path(name).exists()
 
 
 def show_answer(form: ListForm, page: Callable[[], RenderableType], json: Callable[[], str]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import headwater
-from headwater.cli.archive import DEFAULT_ARCHIVE, Archive, opened_newsroom
+from headwater.cli.archive import DEFAULT_ARCHIVE, Archive, is_story, opened_newsroom
 from headwater.cli.errors import ExitCode, quietly
 from headwater.cli.pages import (
     AllowPrivate,
@@ -73,7 +71,7 @@ def lineage(
         chosen = form or form_of(output, LineageForm)
         check_output(output)
         owned = fetch_owners(owners) if owners else None
-        if all(map(_is_story, paths)):
+        if all(map(is_story, paths)):
             with opened_newsroom(archive) as newsroom:
                 stories = Stories(newsroom.story(each, owners=owned).story for each in paths)
         else:
@@ -85,11 +83,6 @@ def lineage(
             write_text(_printed(stories, chosen), output)
         if not stories:
             raise typer.Exit(ExitCode.NOTHING_READ)
-
-
-def _is_story(name: str) -> bool:
-    """Whether a name is a story's id and no file of that name stands here."""
-    return bool(re.fullmatch(r"s[0-9a-f]{16}(-\d+)?", name)) and not Path(name).exists()
 
 
 def _printed(stories: Stories, form: LineageForm) -> str:

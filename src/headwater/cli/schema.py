@@ -24,6 +24,7 @@ class Contract(StrEnum):
     ADDITIONS = "additions"
     STATS = "stats"
     ALERT = "alert"
+    COMPARE = "compare"
 
 
 def schema(
