@@ -17,6 +17,7 @@
     ├── BadSpan                 a span that points outside its text or backwards
     ├── UnreadableMoment        a date that is no date
     ├── UnknownStory            no story under that id
+    ├── UnknownOutlet           no outlet of that name tells the story
     ├── NotDelivered            an alert that nobody took at the address it was to go to
     ├── UnknownReport           no report under that id
     ├── BrokenFiling            a report that cannot be filed as it was handed over
@@ -175,6 +176,15 @@ class UnknownStory(HeadwaterError):
     def __init__(self, story_id: str, known: int) -> None:
         self.story_id, self.known = story_id, known
         super().__init__(f"no story {story_id!r} among the {known} held; list them with Newsroom.stories()")
+
+
+class UnknownOutlet(HeadwaterError):
+    """No outlet of a story bears that name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
+        named = ", ".join(known[:12]) + (f" and {len(known) - 12} more" if len(known) > 12 else "")
+        super().__init__(f"no outlet {name!r} tells the story; it is told by {named}")
 
 
 class NotDelivered(HeadwaterError):

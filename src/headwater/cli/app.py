@@ -9,6 +9,7 @@ import typer
 
 from headwater.cli.add import add, reread
 from headwater.cli.brief import brief
+from headwater.cli.compare import compare
 from headwater.cli.errors import quietly
 from headwater.cli.lineage import lineage
 from headwater.cli.schema import schema
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command()(brief)
 app.command()(lineage)
+app.command()(compare)
 app.command()(add)
 app.command()(watch)
 app.command()(stories)

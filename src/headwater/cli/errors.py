@@ -17,6 +17,7 @@ from headwater.errors import (
     MissingModel,
     MissingPart,
     StylebookError,
+    UnknownOutlet,
     UnknownReport,
     UnknownStory,
     UnreadableOwners,
@@ -38,6 +39,7 @@ class ExitCode(IntEnum):
 EXIT_CODES: tuple[tuple[type[HeadwaterError], ExitCode], ...] = (
     (UnknownStory, ExitCode.WRONG_CALL),
     (UnknownReport, ExitCode.WRONG_CALL),
+    (UnknownOutlet, ExitCode.WRONG_CALL),
     (ArchiveError, ExitCode.WRONG_CALL),
     (BrokenFiling, ExitCode.FAULT),
     (MissingPart, ExitCode.WRONG_CALL),

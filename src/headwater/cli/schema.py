@@ -25,6 +25,7 @@ class Contract(StrEnum):
     ADDITIONS = "additions"
     STATS = "stats"
     ALERT = "alert"
+    COMPARE = "compare"
     VERIFY = "verify"
 
 

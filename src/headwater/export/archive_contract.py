@@ -1,4 +1,4 @@
-"""What the verbs of an archive print as JSON: lists of stories, hits, checks, additions, figures and alerts.
+"""What the verbs of an archive print as JSON: stories, hits, checks, additions, figures, alerts, comparisons.
 
 The fields are those of the vocabulary; like the brief's they are a promise: more may be added, none renamed.
 """
@@ -15,6 +15,7 @@ from headwater.export.shown import encodable
 from headwater.version import __version__
 from headwater.vocabulary.archive import Added, Additions, ArchiveStats, Hit, Hits, StoryRow, StoryRows
 from headwater.vocabulary.check import Answer, Checked
+from headwater.vocabulary.comparison import Comparison, Comparisons
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.lineage import Link
 from headwater.vocabulary.watch import Alert
@@ -77,6 +78,15 @@ class AlertDocument(Part):
     alert: Alert
 
 
+class CompareDocument(Part):
+    """What `headwater compare --format json` prints: the outlets of each story side by side."""
+
+    contract: Annotated[Literal["headwater/compare/1"], Field(alias="schema")] = "headwater/compare/1"
+    generated_by: str = _GENERATED_BY
+    comparisons: list[Comparison]
+    left_out: list[LeftOut]
+
+
 ARCHIVE_DOCUMENTS: dict[str, type[Part]] = {
     "stories": StoriesDocument,
     "search": HitsDocument,
@@ -84,6 +94,7 @@ ARCHIVE_DOCUMENTS: dict[str, type[Part]] = {
     "additions": AdditionsDocument,
     "stats": StatsDocument,
     "alert": AlertDocument,
+    "compare": CompareDocument,
 }
 
 
@@ -110,6 +121,11 @@ def check_document(checked: Checked) -> CheckDocument:
 def additions_document(additions: Additions) -> AdditionsDocument:
     """What was added as its document."""
     return AdditionsDocument(added=list(additions), held=additions.held, left_out=additions.left_out)
+
+
+def compare_document(comparisons: Comparisons) -> CompareDocument:
+    """The comparisons of a run as their document."""
+    return CompareDocument(comparisons=list(comparisons), left_out=list(comparisons.left_out))
 
 
 def print_archive_json(document: Part) -> str:

@@ -9,7 +9,6 @@ from string import ascii_uppercase
 
 from headwater.export.shown import on_one_line
 from headwater.export.wording import day_words
-from headwater.vocabulary.lineage import LinkKind
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import Story
@@ -76,16 +75,5 @@ def _day(report: Report) -> str:
 
 
 def _accounts(story: Story) -> dict[ReportId, int]:
-    parents: dict[str, str] = {}
-    for link in sorted(story.lineage.links, key=lambda link: link.kind is LinkKind.CREDITS):
-        parents.setdefault(link.child, link.parent)
     places: dict[str, int] = {origin: place for place, origin in enumerate(story.lineage.origins)}
-    accounts: dict[ReportId, int] = {}
-    for report in story.reports:
-        at: str = report.id
-        passed = {at}
-        while at not in places and at in parents and parents[at] not in passed:
-            at = parents[at]
-            passed.add(at)
-        accounts[report.id] = places.setdefault(at, len(places))
-    return accounts
+    return {report.id: places.setdefault(story.lineage.root_of(report.id), len(places)) for report in story.reports}

@@ -29,6 +29,7 @@ from headwater.run.budget import WithinTime
 from headwater.run.here import run_here
 from headwater.store.opening import open_archive
 from headwater.store.promise import Store
+from headwater.tell.comparison import compare_outlets
 from headwater.text.parse import DEFAULT_MODEL, check_model
 from headwater.vocabulary.archive import (
     Additions,
@@ -41,6 +42,7 @@ from headwater.vocabulary.archive import (
 )
 from headwater.vocabulary.brief import Brief, Edition
 from headwater.vocabulary.check import Checked
+from headwater.vocabulary.comparison import Comparison
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.lineage import Lineage
 from headwater.vocabulary.ownership import Owners
@@ -142,6 +144,13 @@ class Newsroom:
     def lineage(self, story_id: str) -> Lineage:
         """Who copied whom in one story."""
         return self.story(story_id).story.lineage
+
+    def compare(self, story: str | Brief, outlets: Sequence[str] = ()) -> Comparison:
+        """The outlets of a story side by side, those named or all: of one that is held, by its id, or of a brief.
+
+        Raises UnknownStory and UnknownOutlet.
+        """
+        return compare_outlets(self.story(story) if isinstance(story, str) else story, outlets)
 
     def events(self, story_id: str) -> tuple[LoggedEvent, ...]:
         """What became of a story since it was opened, from the log, each line with its evidence."""

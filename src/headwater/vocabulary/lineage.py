@@ -120,3 +120,14 @@ class Lineage:
     def counted_as(self, origin: OriginId) -> OriginId:
         """The origin that stands for it where origins are counted: the first report of its house, if it has one."""
         return next((OriginId(house.reports[0]) for house in self.houses if str(origin) in house.reports), origin)
+
+    def root_of(self, report: ReportId) -> OriginId:
+        """The text a report goes back to: an origin, up the links, those that only credit last; itself if none."""
+        parents: dict[str, OriginId] = {}
+        for link in sorted(self.links, key=lambda link: link.kind is LinkKind.CREDITS):
+            parents.setdefault(link.child, link.parent)
+        at, passed = OriginId(report), {str(report)}
+        while at not in self.origins and at in parents and parents[at] not in passed:
+            at = parents[at]
+            passed.add(at)
+        return at
