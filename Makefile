@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-dep
 
 TASKS := reading attribution moments figures names lineage stories synopsis verify
 
-.PHONY: brief test lint types layers docs ci bench $(TASKS:%=bench-%) lock clean
+.PHONY: brief test lint types layers docs ci bench $(TASKS:%=bench-%) bench-llm lock clean
 
 brief: $(VENV)/.run
 	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
@@ -51,6 +51,16 @@ $(VENV_BENCH)-%/.ready: benchmarks/requirements-%.txt pyproject.toml
 	$(VENV_BENCH)-$*/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
 	@touch $@
 
+# A real model behind a real endpoint: how many of its sentences the gate lets pass.
+bench-llm: $(VENV_BENCH)-llm/.ready
+	$(VENV_BENCH)-llm/bin/python benchmarks/llm_real.py --show
+
+$(VENV_BENCH)-llm/.ready: benchmarks/requirements-llm.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV_BENCH)-llm
+	$(VENV_BENCH)-llm/bin/python -m pip --disable-pip-version-check install --quiet --no-deps -r $<
+	$(VENV_BENCH)-llm/bin/python -m pip --disable-pip-version-check install --quiet -e .
+	@touch $@
+
 # The locks are made for every platform and Python from 3.11 on, and name no package index.
 LOCK := uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11
 lock:
@@ -77,4 +87,4 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.test
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(TASKS:%=$(VENV_BENCH)-%) .coverage .mypy_cache .ruff_cache .pytest_cache brief.html
+	rm -rf $(VENV) $(TASKS:%=$(VENV_BENCH)-%) $(VENV_BENCH)-llm .coverage .mypy_cache .ruff_cache .pytest_cache brief.html

@@ -19,6 +19,7 @@
     ├── UnknownStory            no story under that id
     ├── UnknownOutlet           no outlet of that name tells the story
     ├── NotDelivered            an alert that nobody took at the address it was to go to
+    ├── NoReply                 a language model's endpoint that gave no answer
     ├── UnknownReport           no report under that id
     ├── BrokenFiling            a report that cannot be filed as it was handed over
     ├── ArchiveError            an archive that cannot be used: which one, what was found, what to do
@@ -193,6 +194,14 @@ class NotDelivered(HeadwaterError):
     def __init__(self, address: str, found: str) -> None:
         self.address, self.found = address, found
         super().__init__(f"{address}: the alert was not taken ({found}); it stays in line and is handed over again")
+
+
+class NoReply(HeadwaterError):
+    """The endpoint of a language model gave no answer that can be used."""
+
+    def __init__(self, address: str, found: str) -> None:
+        self.address, self.found = address, found
+        super().__init__(f"{address}: {found}; the brief is told without it")
 
 
 class UnknownReport(HeadwaterError):

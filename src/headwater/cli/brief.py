@@ -10,6 +10,7 @@ import typer
 
 import headwater
 from headwater.cli.errors import ExitCode, quietly
+from headwater.cli.llm import MOST_TOKENS, LlmModel, LlmTokens, LlmUrl, endpoint_of
 from headwater.cli.pages import (
     AllowPrivate,
     Fast,
@@ -63,6 +64,9 @@ def brief(
             show_default=False,
         ),
     ] = None,
+    llm: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_tokens: LlmTokens = MOST_TOKENS,
 ) -> None:
     """Tell each story of the pages once, every sentence with its trace.
 
@@ -74,10 +78,13 @@ def brief(
         chosen = form or form_of(output, Form)
         check_output(output)
         owned = fetch_owners(owners) if owners else None
+        endpoint = endpoint_of(llm, llm_model, llm_tokens)
         with progress_bar() as tell:
             # By this name the readers and their libraries load now, and not before --help is printed.
             newsroom = headwater.Newsroom(parse_model=parse_model) if parse_model else headwater.Newsroom()
-            edition = newsroom.brief(paths, progress=tell, allow_private=allow_private, fast=fast, owners=owned)
+            edition = newsroom.brief(
+                paths, progress=tell, allow_private=allow_private, fast=fast, owners=owned, llm=endpoint
+            )
         name_left_out(edition.left_out)
         show_edition(edition, chosen, output)
         if not edition:

@@ -22,6 +22,7 @@ from headwater.cli.archive import (
 from headwater.cli.brief import Form as BriefForm
 from headwater.cli.brief import show_edition
 from headwater.cli.errors import complain, quietly
+from headwater.cli.llm import MOST_TOKENS, LlmModel, LlmTokens, LlmUrl, endpoint_of
 from headwater.cli.pages import Output, OwnerFiles, check_output, form_of, plain_page, show_page, write_text
 from headwater.export.archive_contract import StatsDocument, print_archive_json, stories_document
 from headwater.export.archive_pages import history_page, stats_page, stories_page
@@ -65,6 +66,9 @@ def story(
     ] = None,
     output: Output = None,
     owners: OwnerFiles = None,
+    llm: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_tokens: LlmTokens = MOST_TOKENS,
     history: Annotated[
         bool, typer.Option("--history", help="Show what became of the story instead, each line with its evidence.")
     ] = False,
@@ -82,7 +86,8 @@ def story(
             if not show_page(told):
                 write_text(plain_page(told), output)
             return
-        brief = newsroom.story(story_id, owners=fetch_owners(owners) if owners else None)
+        endpoint = endpoint_of(llm, llm_model, llm_tokens)
+        brief = newsroom.story(story_id, owners=fetch_owners(owners) if owners else None, llm=endpoint)
         if brief.story.id != story_id:
             complain(f"{story_id} was merged into {brief.story.id}; see headwater story {story_id} --history")
         show_edition(Edition([brief]), form or form_of(output, BriefForm), output)

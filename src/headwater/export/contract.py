@@ -320,6 +320,22 @@ class ToldPart(Part):
     independent_origins: Place
 
 
+class DroppedPart(Part):
+    """A proposed sentence that is not told, and why."""
+
+    text: str
+    reason: str
+
+
+class ProposedPart(Part):
+    """What became of the sentences that a language model proposed."""
+
+    model: str
+    passed: Annotated[int, Field(ge=0)]
+    dropped: list[DroppedPart]
+    failed: str | None
+
+
 class StoryPart(Part):
     """The whole account of one event."""
 
@@ -333,6 +349,7 @@ class StoryPart(Part):
     timeline: list[EventPart]
     synopsis: list[ToldPart]
     takeaways: list[ToldPart]
+    proposed: ProposedPart | None = None
 
 
 class LeftOutPart(Part):

@@ -15,6 +15,7 @@ from headwater.vocabulary.entity import Entity
 from headwater.vocabulary.figure import Figure
 from headwater.vocabulary.lineage import Lineage
 from headwater.vocabulary.moment import Moment
+from headwater.vocabulary.proposal import Proposed
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
 from headwater.vocabulary.statement import Speaker, Statement
@@ -82,6 +83,7 @@ def _story(brief: Brief) -> c.StoryPart:
         timeline=[_event(event) for event in brief.timeline],
         synopsis=[_told(told) for told in brief.synopsis],
         takeaways=[_told(told) for told in brief.takeaways],
+        proposed=_proposed(brief.proposed) if brief.proposed else None,
     )
 
 
@@ -275,6 +277,12 @@ def _event(event: Event) -> c.EventPart:
         independent_origins=event.independent_origins,
         status=event.status.value,
     )
+
+
+def _proposed(proposed: Proposed) -> c.ProposedPart:
+    dropped = [c.DroppedPart(text=encodable(one.text), reason=encodable(one.reason)) for one in proposed.dropped]
+    failed = encodable(proposed.failed) if proposed.failed else None
+    return c.ProposedPart(model=encodable(proposed.model), passed=proposed.passed, dropped=dropped, failed=failed)
 
 
 def _told(told: Told) -> c.ToldPart:

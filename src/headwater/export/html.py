@@ -164,6 +164,7 @@ def environment() -> Environment:
     )
     environment.filters.update(
         count=wording.count_words,
+        proposed=wording.proposed_words,
         percent=wording.percent_words,
         when=wording.moment_words,
         line=on_one_line,

@@ -17,6 +17,7 @@ from headwater.export.wording import (
     STATUS_WORDS,
     count_words,
     percent_words,
+    proposed_words,
     statement_facts,
     time_words,
 )
@@ -52,6 +53,9 @@ def _story(brief: Brief) -> Iterator[str]:
         for told in brief.takeaways:
             weight = count_words(told.independent_origins, "origin")
             yield f"- {escape(told.text)} {_marks(told.sources, notes)} ({weight})"
+    if brief.proposed is not None:
+        said, *dropped = proposed_words(brief.proposed)
+        yield from ("", f"*{escape(said)}*", *([""] if dropped else []), *(f"- {escape(words)}" for words in dropped))
     yield from ("", "## Lineage", "")
     yield from lineage_lines(story, labels)
     differences = [finding for finding in brief.findings if finding.kind is not FindingKind.ONLY_IN]

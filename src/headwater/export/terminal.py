@@ -23,6 +23,7 @@ from headwater.export.wording import (
     FINDING_WORDS,
     STATUS_WORDS,
     count_words,
+    proposed_words,
     statement_facts,
     time_words,
 )
@@ -88,6 +89,12 @@ class _StoryPage:
                 line = Text(on_one_line(told.text) + " ").append_text(self._marks(told.sources))
                 line.append(f" {count_words(told.independent_origins, 'origin')}", style="dim")
                 parts.append(_item(line))
+        if self.brief.proposed is not None:
+            said, *dropped = (shortened(words, LONGEST_ONLY_IN) for words in proposed_words(self.brief.proposed))
+            if len(dropped) > MOST_ONLY_IN:
+                more = f"and {len(dropped) - MOST_ONLY_IN} more, in the other forms of this brief"
+                dropped = [*dropped[:MOST_ONLY_IN], more]
+            parts += [Text(""), Text(said, style="dim"), *(_item(Text(words, style="dim")) for words in dropped)]
         return parts
 
     def _lineage(self) -> list[RenderableType]:

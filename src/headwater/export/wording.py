@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from headwater.vocabulary.brief import EventStatus, FindingKind
 from headwater.vocabulary.lineage import Alteration, LinkKind
 from headwater.vocabulary.moment import Moment, Precision
+from headwater.vocabulary.proposal import Proposed
 from headwater.vocabulary.report import BlockKind
 from headwater.vocabulary.statement import Mode, Part, Stance, Statement
 
@@ -142,6 +143,17 @@ def statement_facts(statement: Statement, printed: Callable[[str], str] = str) -
     facts += [f"relayed by {printed(carrier)}" for carrier in carriers]
     sure = f"{percent_words(statement.confidence)} sure"
     return [*facts, sure if statement.is_sure else f"uncertain, {sure}"]
+
+
+def proposed_words(proposed: Proposed) -> list[str]:
+    """What became of a language model's proposals: one line in sum, and one for each sentence that was dropped."""
+    asked = proposed.passed + len(proposed.dropped)
+    lines = [f"{proposed.model} proposed {count_words(asked, 'sentence')}, {proposed.passed} passed the gate"]
+    if not asked:
+        lines = [f"{proposed.model} proposed nothing, the words are our own"]
+    if proposed.failed:
+        lines[0] += f" ({proposed.failed})"
+    return [*lines, *(f"dropped: {each.text} ({each.reason})" for each in proposed.dropped)]
 
 
 def _day(instant: date | datetime) -> date:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from headwater.fetch.endpoint import Endpoint
 from headwater.fetch.pages import fetch_pages
 from headwater.fetch.web import Web
 from headwater.journey import (
@@ -22,6 +23,7 @@ from headwater.journey import (
 )
 from headwater.newsroom.archive import SECONDS_A_PAGE, Archive, Progress
 from headwater.newsroom.checks import check_text
+from headwater.newsroom.proposing import with_proposals
 from headwater.newsroom.watching import EVERY, Receiver, Watch
 from headwater.read.pages import OpenedPage
 from headwater.read.statements import RULES_ALONE
@@ -88,18 +90,20 @@ class Newsroom:
         allow_private: bool = False,
         fast: bool = False,
         owners: Owners | None = None,
+        llm: Endpoint | None = None,
     ) -> Edition:
         """The briefs of the stories on these pages: files, folders, feeds, web archives, http and https addresses, '-'
         for standard input, or pages in hand.
 
         `progress` is told the address of each page once it is read. No machine that is not on the open internet is
         asked for a page unless `allow_private` is given. `fast` reads HTML pages in a fraction of the time, somewhat
-        worse (extra `fast`). Outlets that `owners` puts under one hand are counted as one. Nothing is kept.
+        worse (extra `fast`). Outlets that `owners` puts under one hand are counted as one. The model at `llm` may
+        propose the words; what became of its sentences stands in `proposed`. Nothing is kept.
         """
         pages, left_out = fetch_pages(paths, allow_private=allow_private)
         open_one = open_fast_or_leave if fast else open_or_leave
         told = run_here(partial(tell_reports, owners=owners), self._group(pages, left_out, progress, open_one))
-        return Edition(told, left_out)
+        return Edition([with_proposals(each, llm) for each in told], left_out)
 
     def trace(
         self,
@@ -134,12 +138,12 @@ class Newsroom:
         """The stories held, the newest first if nothing else is asked for."""
         return self._archive.store.stories(query or StoryQuery())
 
-    def story(self, story_id: str, *, owners: Owners | None = None) -> Brief:
+    def story(self, story_id: str, *, owners: Owners | None = None, llm: Endpoint | None = None) -> Brief:
         """The brief of one story as of now; of one that was merged into another, of that.
 
-        Raises UnknownStory if there is none of that id.
+        Words that the model at `llm` proposes are not kept. Raises UnknownStory if there is none of that id.
         """
-        return self._archive.brief(StoryId(story_id), owners)
+        return with_proposals(self._archive.brief(StoryId(story_id), owners), llm)
 
     def lineage(self, story_id: str) -> Lineage:
         """Who copied whom in one story."""

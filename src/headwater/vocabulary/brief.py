@@ -11,6 +11,7 @@ from typing import NewType
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.entity import EntityId
 from headwater.vocabulary.moment import Precision
+from headwater.vocabulary.proposal import Proposed
 from headwater.vocabulary.span import Trace
 from headwater.vocabulary.story import Story
 
@@ -107,7 +108,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The account of one story."""
+    """The account of one story; `proposed` says what a language model had a hand in, if one was asked."""
 
     story: Story
     title: str
@@ -116,6 +117,7 @@ class Brief:
     timeline: tuple[Event, ...]
     synopsis: tuple[Told, ...]
     takeaways: tuple[Told, ...]
+    proposed: Proposed | None = None
 
 
 class Edition(list[Brief]):
