@@ -1,8 +1,4 @@
-"""Small learned models of lines, kept as flat arrays beside the code and scored with numpy alone.
-
-A forest is boosted trees of one depth, each laid out as a full binary tree: the children of node n are 2n + 1 (the
-measure is at most the threshold) and 2n + 2. `training/lines.py` makes them.
-"""
+"""Small learned models of lines, kept as flat arrays beside the code; `training/lines.py` makes them."""
 
 from __future__ import annotations
 
@@ -14,34 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import StylebookError
+from headwater.text.trees import Forest, Measures
 
-Measures = NDArray[np.float32]
-"""One row a line, one column a measure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forest:
-    """Boosted trees: the measure and threshold of each inner node, the value of each leaf, tree by tree."""
-
-    columns: NDArray[np.int64]
-    thresholds: Measures
-    values: Measures
-    start: float
-
-    def probabilities(self, measures: Measures) -> Measures:
-        """For each row of measures the probability of a yes."""
-        trees, inner = self.columns.shape
-        base = np.arange(trees) * inner
-        columns, thresholds = self.columns.ravel(), self.thresholds.ravel()
-        flat = np.ascontiguousarray(measures, dtype=np.float32).ravel()
-        row = (np.arange(len(measures)) * measures.shape[1])[:, None]
-        node = np.zeros((len(measures), trees), dtype=np.int64)
-        for _ in range((inner + 1).bit_length() - 1):
-            at = node + base
-            node = 2 * node + 1 + (flat.take(columns.take(at) + row) > thresholds.take(at))
-        leaf = node - inner + np.arange(trees) * (inner + 1)
-        total = self.start + self.values.ravel().take(leaf).sum(axis=1)
-        return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
+__all__ = ["Forest", "LineModel", "Measures", "load_lines", "load_words"]
 
 
 @dataclass(frozen=True, slots=True)
