@@ -68,7 +68,7 @@ def test_a_true_sentence_takes_the_place_of_ours_with_the_spans_of_its_claims(tr
     [
         ("Twelve people were hurt and 12 died when a tram left the rails in Brno, police said. [{}]", "number"),
         ("Eleven people were hurt when a tram left the rails in Prague, police said. [{}]", "name"),
-        ("Eleven people were not hurt when a tram left the rails in Brno, police said. [{}]", "modality"),
+        ("Eleven people were not hurt when a tram left the rails in Brno, police said. [{}]", "negation"),
         ("Eleven people were hurt in Brno, and the drunken driver fled the country, police said. [{}]", "words not in"),
         ("Eleven people were hurt when a tram left the rails in Brno, police said. [999]", "was not sent"),
         ("Eleven people were hurt when a tram left the rails in Brno, police said. [0]", "was not sent"),
