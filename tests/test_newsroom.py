@@ -144,6 +144,13 @@ def test_a_whole_article_is_laid_beside_the_report_it_was_made_from(newsroom: Ne
     assert (link.child, link.parent, link.kind) == ("text", wire.report, LinkKind.REWRITE)
 
 
+def test_a_text_that_a_held_report_was_made_from_is_named_as_its_origin(newsroom: Newsroom) -> None:
+    undated = Page("rewrite.txt", "\n\n".join(TRAM_REWRITE).encode(), "text/plain")
+    (rewrite,) = newsroom.add([undated])
+    (link,) = newsroom.check("\n\n".join(TRAM_WIRE)).links
+    assert (link.child, link.parent) == (rewrite.report, "text")
+
+
 @pytest.mark.parametrize("text", ["", "   \n", "Yes.", "\x00\ud800", "?" * 10_000])
 def test_a_text_without_a_sentence_is_told_so(newsroom: Newsroom, text: str) -> None:
     checked = newsroom.check(text)

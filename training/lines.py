@@ -33,6 +33,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from trees import laid_out
 
 from headwater.errors import UnreadablePage
 from headwater.read.decode import decode_page
@@ -313,33 +314,6 @@ def learn_forest(
         [np.full((row >= 0).sum(), WEIGHTS.get(e.group, 1.0)) for e, (_, row) in zip(examples, told, strict=True)]
     )
     return laid_out(HistGradientBoostingClassifier(**settings).fit(measures, labels, sample_weight=weights))
-
-
-def laid_out(model: HistGradientBoostingClassifier) -> Forest:
-    """The trees as full binary trees: a leaf above the last layer is repeated below."""
-    trees = [predictors[0].nodes for predictors in model._predictors]
-    depth = max(int(nodes["depth"].max()) for nodes in trees)
-    inner = 2**depth - 1
-    columns = np.zeros((len(trees), inner), np.int64)
-    thresholds = np.zeros((len(trees), inner), np.float32)
-    values = np.zeros((len(trees), inner + 1), np.float32)
-
-    def place(tree: int, at: int, node: int) -> None:
-        nodes = trees[tree]
-        if at >= inner:
-            values[tree, at - inner] = nodes[node]["value"]
-        elif nodes[node]["is_leaf"]:
-            place(tree, 2 * at + 1, node)
-            place(tree, 2 * at + 2, node)
-        else:
-            columns[tree, at] = nodes[node]["feature_idx"]
-            thresholds[tree, at] = nodes[node]["num_threshold"]
-            place(tree, 2 * at + 1, int(nodes[node]["left"]))
-            place(tree, 2 * at + 2, int(nodes[node]["right"]))
-
-    for tree in range(len(trees)):
-        place(tree, 0, 0)
-    return Forest(columns, thresholds, values, float(model._baseline_prediction[0, 0]))
 
 
 def write_forest(forest: Forest, path: Path, body_from: float = BODY_FROM) -> None:

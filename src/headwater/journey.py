@@ -67,7 +67,7 @@ def _or_leave(open_one: Callable[[Page], OpenedPage], page: Page) -> OpenedPage 
         return LeftOut(fault.address, fault.reason)
 
 
-def leave_for_time(page: Page, seconds: float) -> OpenedPage | LeftOut:
+def leave_for_time(page: Page, seconds: float) -> LeftOut:
     """Why a page was left out that was not read after so many seconds."""
     fault = TooSlow(page.address, f"{seconds:g} s")
     return LeftOut(fault.address, fault.reason)
@@ -102,12 +102,6 @@ def read_or_leave(page: Page, parse_model: str) -> ReadPage | LeftOut:
 def read_again(report: Report, days: Sequence[date], parse_model: str) -> Report:
     """A report read anew from its page, dated by the days of the other reports of its story if it prints no year."""
     return analyse(dated_by(open_page(report.page), days), parse_model)
-
-
-def leave_read_for_time(page: Page, seconds: float) -> ReadPage | LeftOut:
-    """As `leave_for_time`, of a page that was to be read to its end."""
-    fault = TooSlow(page.address, f"{seconds:g} s")
-    return LeftOut(fault.address, fault.reason)
 
 
 def group_pages(opened: Sequence[OpenedPage]) -> list[list[OpenedPage]]:

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 from headwater.vocabulary.archive import LoggedEvent, StoryChange, StoryEvent
 from headwater.vocabulary.brief import Brief
-from headwater.vocabulary.standing import Standing
-from headwater.vocabulary.watch import Alert, AlertKind
+from headwater.vocabulary.watch import Alert, AlertKind, ToldBefore
 from headwater.weigh.alerts import find_alerts
 from tests.scenes.news import TRAM_LOCAL, TRAM_REWRITE, TRAM_WIRE, brief, report
 
@@ -22,11 +21,11 @@ ALTERED = report(
 )
 
 
-def alerts(of: Brief, before: Standing | None = None, *events: LoggedEvent) -> list[Alert]:
+def alerts(of: Brief, before: ToldBefore | None = None, *events: LoggedEvent) -> list[Alert]:
     return find_alerts(of, before, events, NOW)[0]
 
 
-def standing(of: Brief) -> Standing:
+def standing(of: Brief) -> ToldBefore:
     return find_alerts(of, None, (), NOW)[1]
 
 
@@ -72,4 +71,4 @@ def test_a_corrected_page_is_told() -> None:
 
 def test_a_rewritten_report_of_a_known_story_is_no_new_story() -> None:
     story = brief(WIRE, report("Daily Echo", *TRAM_REWRITE))
-    assert AlertKind.NEW_STORY not in {each.kind for each in alerts(story, Standing(1))}
+    assert AlertKind.NEW_STORY not in {each.kind for each in alerts(story, ToldBefore(1))}

@@ -69,6 +69,7 @@ def watch(
     Exit codes: 0 done, 2 wrong call.
     """
     with quietly(), opened_newsroom(archive, to_write=True) as newsroom:
+        # Here: with it the readers and their libraries load, and not before --help is printed.
         from headwater.newsroom.receivers import AlertFile, AlertHook, feeds_named
 
         signal.signal(signal.SIGTERM, _stop)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.json_schema import GenerateJsonSchema
 
-from headwater.export.contract import LeftOutPart, Part, Place, TracedReportPart, TracePart
+from headwater.export.contract import LeftOutPart, Part, Place, PublishedSchema, TracedReportPart, TracePart
 from headwater.export.document import lineage_document
 from headwater.export.shown import encodable
 from headwater.version import __version__
@@ -60,16 +60,9 @@ class VerifyDocument(Part):
     left_out: list[LeftOutPart]
 
 
-class _Published(GenerateJsonSchema):
-    """JSON Schema without the titles pydantic makes up from field names."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
-        return False
-
-
 def verify_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `headwater verify` prints."""
-    schema = VerifyDocument.model_json_schema(mode="serialization", schema_generator=_Published)
+    schema = VerifyDocument.model_json_schema(mode="serialization", schema_generator=PublishedSchema)
     return {"$schema": GenerateJsonSchema.schema_dialect, "$id": VERIFY_ID, **schema, "title": VERIFY_NAME}
 
 

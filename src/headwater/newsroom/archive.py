@@ -10,7 +10,7 @@ from functools import partial
 from headwater.errors import UnknownStory
 from headwater.journey import (
     ReadPage,
-    leave_read_for_time,
+    leave_for_time,
     read_again,
     read_or_leave,
     reading_key,
@@ -61,7 +61,7 @@ class Archive:
         additions = Additions(left_out=left_out, held=(page.address for page in pages if report_id(page) in held))
         read = partial(read_or_leave, parse_model=self._parse_model)
         batch: list[ReadPage] = []
-        for result in run_here(WithinTime(read, SECONDS_A_PAGE, leave_read_for_time), new):
+        for result in run_here(WithinTime(read, SECONDS_A_PAGE, leave_for_time), new):
             if isinstance(result, LeftOut):
                 additions.left_out.append(result)
                 continue

@@ -8,9 +8,10 @@ from dataclasses import replace
 from headwater.export.lineage_tree import story_title
 from headwater.journey import ReadPage, read_or_leave, relate_reports
 from headwater.newsroom.archive import Archive
+from headwater.read.prose import BARE_TEXT
 from headwater.vocabulary.check import Answer, Carried, Checked, VariantKind
 from headwater.vocabulary.doubt import LeftOut
-from headwater.vocabulary.lineage import Link
+from headwater.vocabulary.lineage import Link, OriginId
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Stretch
@@ -91,17 +92,20 @@ def _links(text: str, answers: Sequence[Answer], archive: Archive, parse_model: 
     for answer in answers:
         for carried in answer.carried[:1]:
             stories.setdefault(carried.story, set()).update(variant.report for variant in carried.variants)
-    read = read_or_leave(Page("the text", text.encode("utf-8", "replace"), "text/plain"), parse_model)
-    if not stories or not isinstance(read, ReadPage):
+    if not stories:
         return ()
+    read = read_or_leave(Page("the text", text.encode("utf-8", "replace"), "text/plain"), parse_model)
     nearest = max(sorted(stories), key=lambda story: len(stories[story]))
     beside = [each for each in archive.store.members(nearest) if each in stories[nearest]][:MOST_TRACED]
-    asked = replace(read.report, id=ReportId("text"))
-    if read.report.id in beside:
+    if not isinstance(read, ReadPage) or read.report.id in beside:
         return ()
+    asked = read.report.id
     lineage = relate_reports([*archive.store.load_reports(beside), read.report]).lineage
-    return tuple(
-        replace(link, child=asked.id) if link.child == read.report.id else link
-        for link in lineage.links
-        if read.report.id in (link.child, link.parent)
-    )
+    return tuple(_of_text(link, asked) for link in lineage.links if asked in (link.child, link.parent))
+
+
+def _of_text(link: Link, asked: ReportId) -> Link:
+    """A link with the asked text called as such on whichever side it stands."""
+    if link.child == asked:
+        return replace(link, child=BARE_TEXT)
+    return replace(link, parent=OriginId(BARE_TEXT))

@@ -22,9 +22,8 @@ from headwater.fetch.web import Web
 from headwater.newsroom.archive import Archive
 from headwater.vocabulary.archive import Additions, LoggedEvent
 from headwater.vocabulary.doubt import LeftOut
-from headwater.vocabulary.standing import Standing
 from headwater.vocabulary.story import StoryId
-from headwater.vocabulary.watch import Alert, Polled, WatchedFeed
+from headwater.vocabulary.watch import Alert, Polled, ToldBefore, WatchedFeed
 from headwater.weigh.alerts import find_alerts
 
 EVERY = timedelta(minutes=5)
@@ -64,7 +63,7 @@ class WatchState:
 
     feeds: dict[str, WatchedFeed] = field(default_factory=dict)
     looked_at: int = 0
-    standings: dict[str, Standing] = field(default_factory=dict)
+    standings: dict[str, ToldBefore] = field(default_factory=dict)
     line: tuple[QueuedAlert, ...] = ()
 
 

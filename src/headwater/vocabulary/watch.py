@@ -51,6 +51,15 @@ class Polled:
     left_out: tuple[LeftOut, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What a newsroom was told of a story, so that it is told each thing once: its independent origins, and the digests
+    of its findings."""
+
+    origins: int
+    findings: tuple[str, ...] = ()
+
+
 class AlertKind(StrEnum):
     """What a newsroom wants to be told of."""
 

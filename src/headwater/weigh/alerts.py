@@ -8,8 +8,7 @@ from datetime import datetime
 
 from headwater.vocabulary.archive import LoggedEvent, StoryChange
 from headwater.vocabulary.brief import Brief, Finding, FindingKind
-from headwater.vocabulary.standing import Standing
-from headwater.vocabulary.watch import Alert, AlertKind
+from headwater.vocabulary.watch import Alert, AlertKind, ToldBefore
 
 _KINDS = {
     FindingKind.ALTERED_QUOTATION: AlertKind.ALTERED_QUOTATION,
@@ -18,8 +17,8 @@ _KINDS = {
 
 
 def find_alerts(
-    brief: Brief, before: Standing | None, events: Sequence[LoggedEvent], now: datetime
-) -> tuple[list[Alert], Standing]:
+    brief: Brief, before: ToldBefore | None, events: Sequence[LoggedEvent], now: datetime
+) -> tuple[list[Alert], ToldBefore]:
     """What to tell of a story as it is now, given what was told before and what has been logged of it since; and what
     has then been told. Nothing is told twice: each alert's id is made from what it tells.
     """
@@ -34,10 +33,10 @@ def find_alerts(
         digests.append(digest)
         if digest not in told:
             alerts.append(_of_finding(brief, finding, kind, digest, now))
-    return alerts, Standing(brief.story.lineage.independent_origins, tuple(digests))
+    return alerts, ToldBefore(brief.story.lineage.independent_origins, tuple(digests))
 
 
-def _arrivals(brief: Brief, before: Standing | None, now: datetime) -> Iterator[Alert]:
+def _arrivals(brief: Brief, before: ToldBefore | None, now: datetime) -> Iterator[Alert]:
     origins, pages = brief.story.lineage.independent_origins, len(brief.story.reports)
     addresses = tuple(report.page.address for report in brief.story.reports)
     if before is None:
