@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from headwater.vocabulary.archive import LoggedEvent, StoryChange, StoryEvent
 from headwater.vocabulary.brief import Brief
+from headwater.vocabulary.report import Report
 from headwater.vocabulary.watch import Alert, AlertKind, ToldBefore
 from headwater.weigh.alerts import find_alerts
 from tests.scenes.news import TRAM_LOCAL, TRAM_REWRITE, TRAM_WIRE, brief, report
@@ -21,6 +22,10 @@ ALTERED = report(
 )
 
 
+def logged(of: Brief, change: StoryChange, *reports: Report) -> LoggedEvent:
+    return LoggedEvent(7, NOW, StoryEvent(of.story.id, change, tuple(report.id for report in reports)))
+
+
 def alerts(of: Brief, before: ToldBefore | None = None, *events: LoggedEvent) -> list[Alert]:
     return find_alerts(of, before, events, NOW)[0]
 
@@ -30,7 +35,8 @@ def standing(of: Brief) -> ToldBefore:
 
 
 def test_a_story_nobody_was_told_of_is_new() -> None:
-    (alert,) = alerts(brief(WIRE))
+    story = brief(WIRE)
+    (alert,) = alerts(story, None, logged(story, StoryChange.OPENED, WIRE))
     assert alert.kind is AlertKind.NEW_STORY
     assert "1 page, 1 independent origin" in alert.summary
 
@@ -55,10 +61,20 @@ def test_altered_quotations_and_figures_are_told_with_both_wordings_once() -> No
     assert alerts(story, standing(story)) == []
 
 
+def test_of_a_story_older_than_the_watching_only_what_its_new_reports_bring_is_told() -> None:
+    story = brief(WIRE, ALTERED, LOCAL)
+    came = logged(story, StoryChange.JOINED, LOCAL)
+    assert alerts(story, None, came) == []
+    kinds = {each.kind for each in alerts(story, None, logged(story, StoryChange.JOINED, ALTERED))}
+    assert AlertKind.ALTERED_QUOTATION in kinds and AlertKind.NEW_STORY not in kinds
+
+
 def test_the_same_thing_has_the_same_id_whenever_it_is_told() -> None:
     story = brief(WIRE, ALTERED)
-    assert [each.id for each in alerts(story)] == [each.id for each in alerts(brief(WIRE, ALTERED))]
-    assert len({each.id for each in alerts(story)}) == len(alerts(story))
+    opened = logged(story, StoryChange.OPENED, WIRE)
+    first, again = alerts(story, None, opened), alerts(brief(WIRE, ALTERED), None, opened)
+    assert first and [each.id for each in first] == [each.id for each in again]
+    assert len({each.id for each in first}) == len(first)
 
 
 def test_a_corrected_page_is_told() -> None:

@@ -27,7 +27,7 @@ from headwater.vocabulary.watch import Alert, Polled, ToldBefore, WatchedFeed
 from headwater.weigh.alerts import find_alerts
 
 EVERY = timedelta(minutes=5)
-# What was told of a story is remembered for so many, the latest; an older story that wakes is told as it then is.
+# What was told of a story is remembered for so many, the latest; of an older one that wakes only the new is told.
 MOST_STANDINGS = 5_000
 # Alerts that nobody takes wait; of more than these the oldest are dropped, and that is said.
 MOST_IN_LINE = 1_000

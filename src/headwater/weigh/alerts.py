@@ -21,9 +21,14 @@ def find_alerts(
 ) -> tuple[list[Alert], ToldBefore]:
     """What to tell of a story as it is now, given what was told before and what has been logged of it since; and what
     has then been told. Nothing is told twice: each alert's id is made from what it tells.
+
+    Of a story that is older than the watching, only what its new reports bring is told: it is no new story, and on how
+    many origins it rested nobody was told.
     """
     told = set(before.findings) if before else set()
-    alerts = [*_arrivals(brief, before, now), *_corrections(brief, events, now)]
+    is_new = before is None and any(logged.event.change in _OPENINGS for logged in events)
+    came = {report for logged in events for report in logged.event.reports}
+    alerts = [*_arrivals(brief, before, now, is_new=is_new), *_corrections(brief, events, now)]
     digests = []
     for finding in brief.findings:
         kind = _KINDS.get(finding.kind)
@@ -31,18 +36,22 @@ def find_alerts(
             continue
         digest = _digest(brief, finding)
         digests.append(digest)
-        if digest not in told:
+        is_of_now = before is not None or is_new or any(span.report in came for span in finding.evidence)
+        if digest not in told and is_of_now:
             alerts.append(_of_finding(brief, finding, kind, digest, now))
     return alerts, ToldBefore(brief.story.lineage.independent_origins, tuple(digests))
 
 
-def _arrivals(brief: Brief, before: ToldBefore | None, now: datetime) -> Iterator[Alert]:
+_OPENINGS = (StoryChange.OPENED, StoryChange.SPLIT)
+
+
+def _arrivals(brief: Brief, before: ToldBefore | None, now: datetime, *, is_new: bool) -> Iterator[Alert]:
     origins, pages = brief.story.lineage.independent_origins, len(brief.story.reports)
     addresses = tuple(report.page.address for report in brief.story.reports)
-    if before is None:
+    if is_new:
         summary = f"a new story: {_count(pages, 'page')}, {_count(origins, 'independent origin')}"
         yield _alert(brief, AlertKind.NEW_STORY, summary, now, "", pages=addresses)
-    elif origins > before.origins:
+    elif before is not None and origins > before.origins:
         summary = f"now on {_count(origins, 'independent origin')}, before on {before.origins}"
         yield _alert(brief, AlertKind.NEW_ORIGIN, summary, now, str(origins), pages=addresses)
 
