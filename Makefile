@@ -66,8 +66,9 @@ LOCK := uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 lock:
 	$(LOCK) pyproject.toml -o requirements/run.lock
 	$(LOCK) requirements/build.in -c requirements/run.lock -o requirements/build.lock
-	$(LOCK) pyproject.toml --group test -c requirements/run.lock -o requirements/test.lock
-	$(LOCK) pyproject.toml --group test --group lint -c requirements/test.lock -o requirements/dev.lock
+	$(LOCK) pyproject.toml --extra web -c requirements/run.lock -o requirements/web.lock
+	$(LOCK) pyproject.toml --all-extras --group test -c requirements/web.lock -o requirements/test.lock
+	$(LOCK) pyproject.toml --all-extras --group test --group lint -c requirements/test.lock -o requirements/dev.lock
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Headwater needs Python 3.11 or later; try: make PYTHON=python3.12")'
