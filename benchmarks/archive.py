@@ -149,7 +149,7 @@ def save_brief(archive: Store, story: StoryId) -> None:
     lineage = Lineage(tuple(OriginId(one) for one in members), (), (), ())
     entities = tuple(entity for report in reports for entity in report.entities)
     brief = Brief(Story(story, reports, entities, lineage), "Told", (), (), (), tuple(told), tuple(told))
-    archive.save_brief(brief, members)
+    archive.save_brief(brief, members, datetime.now(UTC))
 
 
 def ask_story(archive: Store, story: StoryId) -> None:

@@ -18,11 +18,13 @@ from headwater.store.replay import Memberships
 from headwater.vocabulary.archive import (
     AnalysisKey,
     FiledSubject,
+    FindingQuery,
     SearchQuery,
     StoryChange,
     StoryOrder,
     StoryQuery,
 )
+from headwater.vocabulary.brief import Finding, FindingKind
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
@@ -59,7 +61,7 @@ def test_a_real_brief_comes_back_with_its_reports(store: Store) -> None:
     (brief,) = brief_pages([ULLENFORD])
     store.file([joining(one, brief.story.id) for one in brief.story.reports], NOON)
 
-    store.save_brief(brief, store.members(brief.story.id))
+    store.save_brief(brief, store.members(brief.story.id), NOON)
 
     kept = store.load_brief(brief.story.id)
     assert kept == brief and repr(kept) == repr(brief)
@@ -217,7 +219,7 @@ def test_reports_read_with_an_older_step_are_stale_until_they_are_filed_again(st
 
 def test_what_is_read_anew_is_found_by_its_new_words_only(store: Store) -> None:
     store.file([opening(TRAM, "s1")], NOON)
-    store.save_brief(told("s1", [TRAM]), [TRAM.id])
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
     body = TRAM.prose.paragraphs[0]
     cut = replace(body, end=body.start + len("A tram left the rails"))
     store.refile([replace(TRAM, prose=replace(TRAM.prose, paragraphs=(cut,)))], replace(KEY, version=2))
@@ -253,7 +255,7 @@ def test_stories_come_newest_first_or_by_size_or_by_origins(store: Store) -> Non
     store.file(
         [opening(TRAM, "tram"), joining(TRAM_LATER, "tram"), opening(BRIDGE, "bridge"), opening(later, "quay")], NOON
     )
-    store.save_brief(told("bridge", [BRIDGE], "The bridge"), [BRIDGE.id])
+    store.save_brief(told("bridge", [BRIDGE], "The bridge"), [BRIDGE.id], NOON)
 
     def listed(**fields: object) -> list[str]:
         return [row.id for row in store.stories(StoryQuery(**fields))]  # type: ignore[arg-type]
@@ -311,8 +313,8 @@ def test_stories_of_one_affair_share_the_thread_of_the_first(store: Store) -> No
 
 def test_a_brief_goes_when_its_story_changes_and_only_then(store: Store) -> None:
     store.file([opening(TRAM, "s1"), opening(BRIDGE, "s2")], NOON)
-    store.save_brief(told("s1", [TRAM]), [TRAM.id])
-    store.save_brief(told("s2", [BRIDGE]), [BRIDGE.id])
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
+    store.save_brief(told("s2", [BRIDGE]), [BRIDGE.id], NOON)
     store.file([joining(TRAM_LATER, "s1")], NOON)
     assert store.load_brief(StoryId("s1")) is None and store.load_brief(StoryId("s2")) is not None
     assert {row.id: row.independent_origins for row in store.stories(StoryQuery())} == {"s1": None, "s2": 1}
@@ -320,8 +322,66 @@ def test_a_brief_goes_when_its_story_changes_and_only_then(store: Store) -> None
 
 def test_a_brief_of_other_reports_than_the_story_has_now_is_not_kept(store: Store) -> None:
     store.file([opening(TRAM, "s1"), joining(TRAM_LATER, "s1")], NOON)
-    store.save_brief(told("s1", [TRAM]), [TRAM.id])
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
     assert store.load_brief(StoryId("s1")) is None
+
+
+def finding(kind: FindingKind, summary: str) -> Finding:
+    return Finding(kind, summary, (TRAM.prose.paragraphs[0],), "eleven", "twelve", 0.75)
+
+
+def test_findings_are_listed_over_all_stories_the_newest_first_and_told_again_keep_their_time(store: Store) -> None:
+    store.file([opening(TRAM, "s1"), opening(BRIDGE, "s2")], NOON)
+    drift = finding(FindingKind.FIGURE_DRIFT, "Twelve where it first was eleven")
+    altered = finding(FindingKind.ALTERED_QUOTATION, "The Herald changed the words")
+    alone = finding(FindingKind.ONLY_IN, "Only in The Herald")
+    one, other = told("s1", [TRAM]), told("s2", [BRIDGE], "The bridge")
+    store.save_brief(replace(one, findings=(drift, alone)), [TRAM.id], NOON)
+    store.save_brief(replace(other, findings=(drift,)), [BRIDGE.id], NOON + timedelta(hours=1))
+    store.save_brief(replace(one, findings=(altered, drift)), [TRAM.id], NOON + timedelta(hours=2))
+
+    rows = store.findings(FindingQuery())
+
+    assert [(row.story, row.kind, row.found_at.hour) for row in rows] == [
+        ("s1", "altered-quotation", 14),
+        ("s2", "figure-drift", 13),
+        ("s1", "figure-drift", 12),
+    ]
+    assert rows.total == 3 and rows[1].title == "The bridge" and rows[1].confidence == 0.75
+    assert [row.story for row in store.findings(FindingQuery(FindingKind.FIGURE_DRIFT, limit=1, page=1))] == ["s1"]
+    assert [row.story for row in store.findings(FindingQuery(since=NOON + timedelta(minutes=90)))] == ["s1"]
+    assert store.findings(FindingQuery(story=StoryId("s2"))).total == 1
+    assert {row.id: row.findings for row in store.stories(StoryQuery())} == {"s1": 2, "s2": 1}
+    assert [row.id for row in store.stories(StoryQuery(finding=FindingKind.ALTERED_QUOTATION))] == ["s1"]
+
+
+def test_findings_of_a_story_that_was_merged_away_are_no_longer_listed(store: Store) -> None:
+    store.file([opening(TRAM, "s1"), opening(BRIDGE, "s2")], NOON)
+    drift = finding(FindingKind.FIGURE_DRIFT, "Twelve where it first was eleven")
+    store.save_brief(replace(told("s2", [BRIDGE]), findings=(drift,)), [BRIDGE.id], NOON)
+    store.file([filed(TRAM_LATER, event("s1", StoryChange.JOINED, TRAM_LATER),
+                      event("s2", StoryChange.MERGED, other="s1"))], NOON)  # fmt: skip
+    assert store.findings(FindingQuery()).total == 0
+
+
+def test_arrivals_count_the_reports_in_equal_steps_of_a_story_s_time(store: Store) -> None:
+    hours = [written(f"Number {hour}.", published=NOON + timedelta(hours=hour)) for hour in (0, 0, 1, 4)]
+    hours[1] = written("Another at noon.", published=NOON)
+    store.file([opening(hours[0], "s1"), *(joining(one, "s1") for one in hours[1:]), opening(BRIDGE, "s2")], NOON)
+    assert store.arrivals([StoryId("s1"), StoryId("s2"), StoryId("none")], 4) == {
+        "s1": (2, 1, 0, 1),
+        "s2": (0, 0, 0, 1),
+    }
+    assert store.arrivals([], 4) == {}
+
+
+def test_the_stories_nobody_has_told_are_named_the_newest_first(store: Store) -> None:
+    later = written("A quay was flooded.", published=NOON + timedelta(hours=1))
+    store.file([opening(TRAM, "s1"), opening(BRIDGE, "s2"), opening(later, "s3")], NOON)
+    store.save_brief(told("s2", [BRIDGE]), [BRIDGE.id], NOON)
+    assert store.untold(5) == ["s3", "s1"] and store.untold(1) == ["s3"]
+    store.file([joining(TRAM_LATER, "s2")], NOON)
+    assert set(store.untold(5)) == {"s1", "s2", "s3"}
 
 
 # The log.

@@ -24,7 +24,7 @@ from headwater.relate.together import with_story_names
 from headwater.run.budget import WithinTime
 from headwater.run.here import run_here
 from headwater.store.promise import Store
-from headwater.vocabulary.archive import Added, Additions, Filing, StoryChange
+from headwater.vocabulary.archive import Added, Additions, Filing, HeldReport, StoryChange
 from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.ownership import Owners
@@ -118,15 +118,15 @@ class Archive:
         Outlets that `owners` puts under one hand are counted as one; such a brief is not kept. Raises UnknownStory
         where there is none of that id.
         """
-        story = self.store.merged_into(story_id) or story_id
+        story = self.standing(story_id)
         kept = self._kept(story) if owners is None else None
         if kept is not None:
             return kept
-        members = self._members(story)
+        members = self.members(story)
         told = tell_reports(self._dated(self.store.load_reports(members)), owners)
         brief = replace(told, story=replace(told.story, id=story))
         if owners is None:
-            self.store.save_brief(brief, members)
+            self.store.save_brief(brief, members, datetime.now(UTC))
         return brief
 
     def story(self, story_id: StoryId, only: Sequence[ReportId] = ()) -> tuple[Story, str]:
@@ -136,6 +136,23 @@ class Archive:
             return replace(relate_reports(self.store.load_reports(only)), id=story_id), ""
         brief = kept or self.brief(story_id)
         return brief.story, brief.title
+
+    def standing(self, story_id: StoryId) -> StoryId:
+        """The story itself, or where it went if it was merged away."""
+        return self.store.merged_into(story_id) or story_id
+
+    def told(self, story_id: StoryId) -> Brief | None:
+        """The brief that is kept of a story, or null. Raises UnknownStory where there is no such story."""
+        story = self.standing(story_id)
+        kept = self._kept(story)
+        if kept is None:
+            self.members(story)
+        return kept
+
+    def report(self, report_id: ReportId) -> HeldReport:
+        """A report with its story and its versions."""
+        (report,) = self.store.load_reports([report_id])
+        return HeldReport(report, self.store.story_of(report_id), self.store.versions(report_id))
 
     def _kept(self, story_id: StoryId) -> Brief | None:
         """The brief that is kept of a story, its speakers called by the story's names as when it was told."""
@@ -158,7 +175,7 @@ class Archive:
             count += len(again)
         return count
 
-    def _members(self, story: StoryId) -> tuple[ReportId, ...]:
+    def members(self, story: StoryId) -> tuple[ReportId, ...]:
         members = self.store.members(story)
         if not members:
             raise UnknownStory(story, self.store.stats().stories)

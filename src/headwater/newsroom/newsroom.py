@@ -36,6 +36,9 @@ from headwater.text.parse import DEFAULT_MODEL, check_model
 from headwater.vocabulary.archive import (
     Additions,
     ArchiveStats,
+    FindingQuery,
+    FindingRows,
+    HeldReport,
     Hits,
     LoggedEvent,
     SearchQuery,
@@ -50,6 +53,7 @@ from headwater.vocabulary.lineage import Lineage
 from headwater.vocabulary.ownership import Owners
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
+from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import Stories, Story, StoryId
 from headwater.vocabulary.verify import Verdict
 
@@ -145,6 +149,33 @@ class Newsroom:
         """
         return with_proposals(self._archive.brief(StoryId(story_id), owners), llm)
 
+    def told(self, story_id: str) -> Brief | None:
+        """The brief of one story if it was told since its last change; else `story` tells it, which takes its time.
+
+        Raises UnknownStory if there is none of that id.
+        """
+        return self._archive.told(StoryId(story_id))
+
+    def untold(self, most: int = 20) -> list[StoryId]:
+        """The newest stories that nobody has told since their last change."""
+        return self._archive.store.untold(most)
+
+    def members(self, story_id: str) -> tuple[ReportId, ...]:
+        """The reports of a story; of one that was merged into another, of that. Raises UnknownStory."""
+        return self._archive.members(self._archive.standing(StoryId(story_id)))
+
+    def report(self, report_id: str) -> HeldReport:
+        """A report held, with its story and its versions. Raises UnknownReport."""
+        return self._archive.report(ReportId(report_id))
+
+    def findings(self, query: FindingQuery | None = None) -> FindingRows:
+        """The findings of the stories as they were last told, the newest first."""
+        return self._archive.store.findings(query or FindingQuery())
+
+    def arrivals(self, stories: Sequence[StoryId], steps: int = 24) -> dict[StoryId, tuple[int, ...]]:
+        """How many reports of each story came out in each of so many equal steps from its first to its newest."""
+        return self._archive.store.arrivals(stories, steps)
+
     def lineage(self, story_id: str) -> Lineage:
         """Who copied whom in one story."""
         return self.story(story_id).story.lineage
@@ -159,6 +190,18 @@ class Newsroom:
     def events(self, story_id: str) -> tuple[LoggedEvent, ...]:
         """What became of a story since it was opened, from the log, each line with its evidence."""
         return tuple(self._archive.store.events(story=StoryId(story_id)))
+
+    def merged_into(self, story_id: str) -> StoryId | None:
+        """Where a story that was merged away went; null for one that was not."""
+        return self._archive.store.merged_into(StoryId(story_id))
+
+    def events_after(self, number: int) -> Iterator[LoggedEvent]:
+        """What became of all stories since an event of the log; `last_event` is the number of the last."""
+        return self._archive.store.events(number)
+
+    def last_event(self) -> int:
+        """The number of the last event of the log, which grows with every change."""
+        return self._archive.store.last_event()
 
     def search(self, query: SearchQuery | str) -> Hits:
         """The reports held that have these words and "phrases", the best first."""

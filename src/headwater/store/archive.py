@@ -13,6 +13,8 @@ from headwater.vocabulary.archive import (
     ArchiveStats,
     FiledSubject,
     Filing,
+    FindingQuery,
+    FindingRows,
     Hits,
     LoggedEvent,
     SearchQuery,
@@ -108,6 +110,26 @@ class Archive:
         with self._database.reading() as archive:
             return listing.stories(archive, query)
 
+    def findings(self, query: FindingQuery) -> FindingRows:
+        """The findings of the briefs that were last kept."""
+        with self._database.reading() as archive:
+            return listing.findings(archive, query)
+
+    def arrivals(self, stories: Sequence[StoryId], steps: int) -> dict[StoryId, tuple[int, ...]]:
+        """How many reports of each story came out in each step of its time."""
+        with self._database.reading() as archive:
+            return listing.arrivals(archive, stories, steps)
+
+    def untold(self, most: int) -> list[StoryId]:
+        """Stories that have no brief as of now."""
+        sql = (
+            "SELECT id FROM stories s WHERE reports > 0"
+            " AND NOT EXISTS (SELECT 1 FROM briefs b WHERE b.story = s.number)"
+            " ORDER BY newest_at DESC, number DESC LIMIT ?"
+        )
+        with self._database.reading() as archive:
+            return [story for (story,) in archive.rows(sql, (most,))]
+
     def stats(self) -> ArchiveStats:
         """How much is held."""
         with self._database.reading() as archive:
@@ -165,10 +187,10 @@ class Archive:
                 return
             last = found[-1][0]
 
-    def save_brief(self, brief: Brief, of: Sequence[ReportId]) -> None:
+    def save_brief(self, brief: Brief, of: Sequence[ReportId], at: datetime) -> None:
         """Keep a brief until its story changes."""
         with self._database.writing() as archive:
-            briefs.save(archive, brief, of)
+            briefs.save(archive, brief, of, at)
 
     def load_brief(self, story: StoryId) -> Brief | None:
         """The brief of a story, if nothing has changed since it was kept."""

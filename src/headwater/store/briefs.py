@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from headwater.store.database import Transaction, storable
 from headwater.store.filing import layout_number
+from headwater.store.instants import as_number
 from headwater.store.loading import damage_named, load_reports, members
 from headwater.store.packing import BRIEFS, OldPack, pack_brief, pack_ids, unpack_brief, unpack_ids
-from headwater.vocabulary.brief import Brief
+from headwater.vocabulary.brief import Brief, Finding, FindingKind
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
 
 
-def save(archive: Transaction, brief: Brief, of: Sequence[ReportId]) -> None:
+def save(archive: Transaction, brief: Brief, of: Sequence[ReportId], at: datetime) -> None:
     """Keep a brief, if the reports it was made of are still those of its story."""
     story = brief.story
     if set(of) != set(members(archive, story.id)) or not of:
@@ -29,6 +32,29 @@ def save(archive: Transaction, brief: Brief, of: Sequence[ReportId]) -> None:
         "UPDATE stories SET title = ?, origins = ? WHERE number = ?",
         [(storable(brief.title), story.lineage.independent_origins, number)],
     )
+    _save_findings(archive, number, brief.findings, as_number(at))
+
+
+def _save_findings(archive: Transaction, story: int, findings: Sequence[Finding], at: int) -> None:
+    """Put a story's findings in the place of its former; one that says what a former said keeps that one's time."""
+    told = [one for one in findings if one.kind is not FindingKind.ONLY_IN]
+    known = {
+        bytes(key): since for key, since in archive.rows("SELECT key, found_at FROM findings WHERE story = ?", (story,))
+    }
+    archive.run("DELETE FROM findings WHERE story = ?", [(story,)])
+    archive.run(
+        "INSERT INTO findings (story, place, key, kind, summary, confidence, found_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (story, place, key, one.kind, storable(one.summary), round(1_000 * one.confidence), known.get(key, at))
+            for place, one in enumerate(told)
+            for key in (_key(one),)
+        ],
+    )
+
+
+def _key(finding: Finding) -> bytes:
+    said = "\0".join((finding.kind, finding.summary, finding.before or "", finding.after or ""))
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def load(archive: Transaction, where: str, story: StoryId) -> Brief | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from headwater.store.database import Transaction, marks
 from headwater.store.instants import as_instant, as_number
 from headwater.store.packing import unpack_ids
 from headwater.store.words import outlet_key
 from headwater.vocabulary.archive import (
     ArchiveStats,
+    FindingQuery,
+    FindingRow,
+    FindingRows,
     LoggedEvent,
     StoryChange,
     StoryEvent,
@@ -16,6 +21,7 @@ from headwater.vocabulary.archive import (
     StoryRow,
     StoryRows,
 )
+from headwater.vocabulary.brief import FindingKind
 from headwater.vocabulary.story import StoryId
 
 _ORDERS = {
@@ -27,7 +33,8 @@ _OF_OUTLET = (
     "number IN (SELECT m.story FROM reports r JOIN memberships m ON m.report = r.number"
     " WHERE r.is_current = 1 AND r.%s = ?)"
 )
-_ROW = "SELECT number, id, title, first_at, newest_at, reports, origins, thread FROM stories WHERE "
+_COUNTED = "(SELECT count(*) FROM findings f WHERE f.story = stories.number)"
+_ROW = f"SELECT number, id, title, first_at, newest_at, reports, origins, thread, {_COUNTED} FROM stories WHERE "
 _STATS = (
     "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM reports WHERE is_current = 1),"
     " (SELECT count(*) FROM reports WHERE is_current = 0), (SELECT count(*) FROM stories WHERE reports > 0),"
@@ -47,6 +54,9 @@ def stories(archive: Transaction, query: StoryQuery) -> StoryRows:
         if name is not None:
             wanted.append(_OF_OUTLET % column)
             values.append(outlet_key(name))
+    if query.finding is not None:
+        wanted.append("number IN (SELECT story FROM findings WHERE kind = ?)")
+        values.append(query.finding)
     where = " AND ".join(wanted)
     ((total,),) = archive.rows(f"SELECT count(*) FROM stories WHERE {where}", values)
     found = archive.rows(
@@ -66,11 +76,58 @@ def stories(archive: Transaction, query: StoryQuery) -> StoryRows:
                 origins or None,
                 outlets.get(number, ()),
                 threads[thread],
+                findings,
             )
-            for number, id_, title, first_at, newest_at, reports, origins, thread in found
+            for number, id_, title, first_at, newest_at, reports, origins, thread, findings in found
         ),
         total,
     )
+
+
+def findings(archive: Transaction, query: FindingQuery) -> FindingRows:
+    """One page of the findings asked for. Those of a story that was merged away went with it."""
+    wanted, values = ["s.reports > 0"], list[object]()
+    if query.kind is not None:
+        wanted.append("f.kind = ?")
+        values.append(query.kind)
+    if query.story is not None:
+        wanted.append("s.id = ?")
+        values.append(query.story)
+    if query.since is not None:
+        wanted.append("f.found_at >= ?")
+        values.append(as_number(query.since))
+    where = f"FROM findings f JOIN stories s ON s.number = f.story WHERE {' AND '.join(wanted)}"
+    ((total,),) = archive.rows(f"SELECT count(*) {where}", values)
+    found = archive.rows(
+        f"SELECT s.id, s.title, f.kind, f.summary, f.confidence, f.found_at {where}"
+        " ORDER BY f.found_at DESC, f.story DESC, f.place LIMIT ? OFFSET ?",
+        (*values, query.limit, query.page * query.limit),
+    )
+    return FindingRows(
+        (
+            FindingRow(StoryId(story), title, FindingKind(kind), summary, confidence / 1_000, as_instant(found_at))
+            for story, title, kind, summary, confidence, found_at in found
+        ),
+        total,
+    )
+
+
+def arrivals(archive: Transaction, stories: Sequence[StoryId], steps: int) -> dict[StoryId, tuple[int, ...]]:
+    """The reports of each story by the step of its time in which they came out; its newest is in the last."""
+    if not stories:
+        return {}
+    step = (
+        f"CASE WHEN m.at >= s.newest_at THEN {int(steps) - 1}"
+        f" ELSE (m.at - s.first_at) * {int(steps)} / (s.newest_at - s.first_at) END"
+    )
+    sql = (
+        f"SELECT s.id, {step}, count(*) FROM stories s JOIN memberships m ON m.story = s.number"
+        f" WHERE m.is_current = 1 AND s.id IN ({marks(len(stories))}) GROUP BY s.id, {step}"
+    )
+    counted = {story: [0] * steps for story in stories}
+    for story, place, count in archive.rows(sql, stories):
+        counted[story][place] += count
+    return {story: tuple(counts) for story, counts in counted.items() if any(counts)}
 
 
 def events(archive: Transaction, after: int, story: StoryId | None, most: int) -> list[LoggedEvent]:

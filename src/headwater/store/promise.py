@@ -11,6 +11,8 @@ from headwater.vocabulary.archive import (
     ArchiveStats,
     FiledSubject,
     Filing,
+    FindingQuery,
+    FindingRows,
     Hits,
     LoggedEvent,
     SearchQuery,
@@ -83,6 +85,19 @@ class Store(Protocol):
         """Stories as a list shows them."""
         ...
 
+    def findings(self, query: FindingQuery) -> FindingRows:
+        """The findings of the briefs that were last kept, the newest first; those of one telling in its order. What
+        only one account has is no finding here."""
+        ...
+
+    def arrivals(self, stories: Sequence[StoryId], steps: int) -> dict[StoryId, tuple[int, ...]]:
+        """How many reports of each story came out in so many equal steps from its first to its newest."""
+        ...
+
+    def untold(self, most: int) -> list[StoryId]:
+        """Stories that have no brief as of now, the newest first, at most so many."""
+        ...
+
     def search(self, query: SearchQuery) -> Hits:
         """Reports that hold all the words, newest versions only. The newest 1,000 of them are ranked; the total is not
         counted beyond. Words are found as printed, whatever their case and accents; `flood*` finds what begins so. With
@@ -120,9 +135,10 @@ class Store(Protocol):
         briefs of their stories go."""
         ...
 
-    def save_brief(self, brief: Brief, of: Sequence[ReportId]) -> None:
+    def save_brief(self, brief: Brief, of: Sequence[ReportId], at: datetime) -> None:
         """Keep a brief until its story changes. `of` are the members it was made of: where these are not the story's
-        members any more, nothing is kept. The list of stories then knows its origins."""
+        members any more, nothing is kept. The list of stories then knows its origins, that of findings what it found:
+        what a former brief of the story had found keeps its time, what is new was found `at`."""
         ...
 
     def load_brief(self, story: StoryId) -> Brief | None:

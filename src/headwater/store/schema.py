@@ -80,11 +80,22 @@ _TSVECTOR: Step = (
     "ALTER TABLE reports ALTER COLUMN text SET STORAGE EXTERNAL",
 )
 
+# The findings of the briefs that were told last, so that they can be listed over all stories; `key` is the digest of
+# what a finding says, by which it keeps the time it was first told when its story is told again. `confidence` counts
+# thousandths.
+_FINDINGS: Step = (
+    "CREATE TABLE findings (story INTEGER NOT NULL REFERENCES stories, place INTEGER NOT NULL, key BLOB NOT NULL,"
+    " kind TEXT NOT NULL, summary TEXT NOT NULL, confidence INTEGER NOT NULL, found_at INTEGER NOT NULL,"
+    " PRIMARY KEY (story, place))",
+    "CREATE INDEX findings_found ON findings (found_at, story, place)",
+    "CREATE INDEX findings_kind ON findings (kind, found_at)",
+)
+
 
 def for_postgresql(step: Step) -> Step:
     """A step of both databases in the words of PostgreSQL."""
     return tuple(line.replace(" INTEGER", " BIGINT").replace(" BLOB", " BYTEA") for line in step)
 
 
-SQLITE_STEPS: tuple[Step, ...] = ((*_TABLES, *_FTS5),)
-POSTGRESQL_STEPS: tuple[Step, ...] = ((*for_postgresql(_TABLES), *_TSVECTOR),)
+SQLITE_STEPS: tuple[Step, ...] = ((*_TABLES, *_FTS5), _FINDINGS)
+POSTGRESQL_STEPS: tuple[Step, ...] = ((*for_postgresql(_TABLES), *_TSVECTOR), for_postgresql(_FINDINGS))

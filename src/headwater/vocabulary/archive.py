@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from headwater.vocabulary.brief import FindingKind
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId, Span
@@ -121,7 +122,8 @@ class StoryOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoryQuery:
-    """Which stories are asked for. `since` counts by the newest report; `page` starts at 0."""
+    """Which stories are asked for. `since` counts by the newest report; `page` starts at 0; `finding` asks for those
+    that were told with a finding of that kind."""
 
     order: StoryOrder = StoryOrder.NEWEST
     since: date | datetime | None = None
@@ -129,12 +131,14 @@ class StoryQuery:
     agency: str | None = None
     limit: int = 20
     page: int = 0
+    finding: FindingKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
     """One story as a list shows it. `independent_origins` is null as long as its lineage was not traced since its last
-    change; `thread` is the first story of the affair it belongs to, itself if it stands alone."""
+    change; `thread` is the first story of the affair it belongs to, itself if it stands alone; `findings` counts those
+    of its brief as it was last told, but for what only one account has."""
 
     id: StoryId
     title: str
@@ -144,6 +148,7 @@ class StoryRow:
     independent_origins: int | None
     outlets: tuple[str, ...]
     thread: StoryId
+    findings: int = 0
 
 
 class StoryRows(list[StoryRow]):
@@ -152,6 +157,46 @@ class StoryRows(list[StoryRow]):
     def __init__(self, rows: Iterable[StoryRow] = (), total: int = 0) -> None:
         super().__init__(rows)
         self.total = total
+
+
+@dataclass(frozen=True, slots=True)
+class FindingQuery:
+    """Which findings are asked for, over all stories or of one. `since` counts by when they were first told."""
+
+    kind: FindingKind | None = None
+    story: StoryId | None = None
+    since: date | datetime | None = None
+    limit: int = 20
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding as a list shows it, with its story and when it was first told; its evidence stands in the brief."""
+
+    story: StoryId
+    title: str
+    kind: FindingKind
+    summary: str
+    confidence: float
+    found_at: datetime
+
+
+class FindingRows(list[FindingRow]):
+    """A page of a list of findings, the newest first, and how many there are in all."""
+
+    def __init__(self, rows: Iterable[FindingRow] = (), total: int = 0) -> None:
+        super().__init__(rows)
+        self.total = total
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReport:
+    """A report as the archive holds it: the story it belongs to now, and its versions, the oldest first."""
+
+    report: Report
+    story: StoryId
+    versions: tuple[ReportId, ...]
 
 
 @dataclass(frozen=True, slots=True)
