@@ -47,6 +47,17 @@ from __future__ import annotations
 class HeadwaterError(Exception):
     """Anything Headwater can tell went wrong with a call, a page or the machine."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors take facts and make their message; Python's own way of handing one to another process calls the class
+        # with the message alone, and what fails there takes the whole process with it.
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[HeadwaterError], args: tuple[object, ...]) -> HeadwaterError:
+    error = kind.__new__(kind)
+    error.args = args
+    return error
+
 
 class UnreadablePage(HeadwaterError):
     """A page that cannot be turned into a report."""

@@ -14,6 +14,7 @@ from headwater.cli.errors import quietly
 from headwater.cli.lineage import lineage
 from headwater.cli.schema import schema
 from headwater.cli.search import check, search
+from headwater.cli.serve import serve
 from headwater.cli.stories import stats, stories, story
 from headwater.cli.verify import verify
 from headwater.cli.watch import watch
@@ -39,6 +40,7 @@ app.command()(search)
 app.command()(check)
 app.command()(reread)
 app.command()(stats)
+app.command()(serve)
 app.command()(schema)
 app.command()(verify)
 
