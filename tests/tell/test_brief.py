@@ -70,6 +70,30 @@ def test_what_lies_ahead_is_planned_and_what_was_has_happened() -> None:
     ]
 
 
+def test_events_of_one_day_whose_figures_exclude_each_other_stay_two_lines() -> None:
+    told = brief(
+        report("AFP", "The footbridge over the Teln gave way on 2 May and injured 31 people, the authority said."),
+        report(
+            "Brno Courier", "The footbridge over the Teln gave way on 2 May and injured 34 people, the hospital said."
+        ),
+    )
+    assert len(told.timeline) == 2
+
+
+def test_what_was_over_a_week_before_the_story_is_background() -> None:
+    told = brief(
+        report("AFP", "The bridge in Brno was closed on 2 May.", "It was opened in 1961.", "A letter of 3 March came.",
+               "It had been looked at on 29 April.", "It will be opened again on 9 June, the council said."),
+    )  # fmt: skip
+    assert [(str(event.start), event.is_background) for event in told.timeline] == [
+        ("1961-01-01", True),
+        ("2024-03-03", True),
+        ("2024-04-29", False),
+        ("2024-05-02", False),
+        ("2024-06-09", False),
+    ]
+
+
 def test_a_report_of_one_sentence_is_told_in_one_sentence() -> None:
     told = brief(report("AFP", "A tram left the rails in the centre of Brno on Friday morning, police said."))
     assert len(told.synopsis) == 1 and not told.takeaways and not told.findings

@@ -310,6 +310,7 @@ class EventPart(Part):
     sources: list[TracePart]
     independent_origins: Place
     status: Literal["happened", "announced", "planned"]
+    is_background: bool
 
 
 class ToldPart(Part):

@@ -276,6 +276,7 @@ def _event(event: Event) -> c.EventPart:
         sources=_trace(event.sources),
         independent_origins=event.independent_origins,
         status=event.status.value,
+        is_background=event.is_background,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from headwater.export.escaped import escape
 from headwater.export.figure_ledger import figure_ledger
@@ -21,7 +21,7 @@ from headwater.export.wording import (
     statement_facts,
     time_words,
 )
-from headwater.vocabulary.brief import Brief, Edition, Finding, FindingKind, WordChange
+from headwater.vocabulary.brief import Brief, Edition, Event, EventStatus, Finding, FindingKind, WordChange
 from headwater.vocabulary.span import Span
 
 
@@ -72,12 +72,8 @@ def _story(brief: Brief) -> Iterator[str]:
         for finding in account.findings:
             yield f"- {escape(only_in_words(finding))} {_marks(finding.evidence, notes)}"
     yield from _said(who_said_what(story), notes)
-    if brief.timeline:
-        yield from ("", "## Timeline", "")
-        for event in brief.timeline:
-            status = "" if event.status.value == "happened" else f" ({STATUS_WORDS[event.status]})"
-            day = time_words(event.start, event.end, event.precision)
-            yield f"- **{day}**{status}: {escape(event.text)} {_marks(event.sources, notes)}"
+    yield from _events("Timeline", [event for event in brief.timeline if not event.is_background], notes)
+    yield from _events("Background", [event for event in brief.timeline if event.is_background], notes)
     figures = figure_ledger(brief)
     if figures:
         yield from ("", "## Figures", "", "| figure | what it counts | where |", "|---|---|---|")
@@ -134,3 +130,12 @@ def _said(groups: tuple[SpeakerLines, ...], notes: Footnotes) -> Iterator[str]:
             facts = statement_facts(first, escape)
             where = _marks((span for statement in line.statements for span in statement.content[:1]), notes)
             yield f"- {escape(line.quoted)} ({', '.join(facts)}) {where}"
+
+
+def _events(heading: str, events: Sequence[Event], notes: Footnotes) -> Iterator[str]:
+    if events:
+        yield from ("", f"## {heading}", "")
+    for event in events:
+        status = "" if event.status is EventStatus.HAPPENED else f" ({STATUS_WORDS[event.status]})"
+        day = time_words(event.start, event.end, event.precision)
+        yield f"- **{day}**{status}: {escape(event.text)} {_marks(event.sources, notes)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -27,7 +27,7 @@ from headwater.export.wording import (
     statement_facts,
     time_words,
 )
-from headwater.vocabulary.brief import Brief, Edition, EventStatus, Finding, FindingKind, WordChange
+from headwater.vocabulary.brief import Brief, Edition, Event, EventStatus, Finding, FindingKind, WordChange
 from headwater.vocabulary.span import Span
 
 # Longer lines are hard to read, however wide the terminal.
@@ -140,16 +140,21 @@ class _StoryPage:
         return parts
 
     def _timeline(self) -> list[RenderableType]:
-        if not self.brief.timeline:
+        own = [event for event in self.brief.timeline if not event.is_background]
+        before = [event for event in self.brief.timeline if event.is_background]
+        return [*self._events("Timeline", own), *self._events("Background", before)]
+
+    def _events(self, heading: str, events: Sequence[Event]) -> list[RenderableType]:
+        if not events:
             return []
         table = _table()
-        for event in self.brief.timeline:
+        for event in events:
             day = Text(time_words(event.start, event.end, event.precision), style="bold")
             words = Text(on_one_line(event.text) + " ")
             if event.status is not EventStatus.HAPPENED:
                 words = Text(f"({STATUS_WORDS[event.status]}) ", style="italic").append_text(words)
             table.add_row(day, words.append_text(self._marks(event.sources)))
-        return [_heading("Timeline"), table]
+        return [_heading(heading), table]
 
     def _figures(self) -> list[RenderableType]:
         lines = figure_ledger(self.brief)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from headwater.stylebook.modality import Modality, find_modality
 from headwater.tell.gate import check_sentence
+from headwater.tell.same_event import day_of, merge_events
 from headwater.tell.wording import only_moment, tell_sentence
 from headwater.text.tokens import fold
 from headwater.vocabulary.brief import Claim, Event, EventStatus
@@ -32,8 +33,8 @@ class _Line:
 def tell_timeline(story: Story, claims: Sequence[Claim]) -> tuple[Event, ...]:
     """The events of a story in time order, one line for each thing said and each time it is said to have been.
 
-    The same claim in several reports is one line with all of them as its sources. Times inside quotations are left
-    to the statements.
+    The same claim in several reports is one line with all of them as its sources, and so is what several tell of one
+    day in words that are alike. Times inside quotations are left to the statements. Earlier days are background.
     """
     lines: dict[tuple[str, date | datetime | None, date | datetime | None], _Line] = {}
     for claim in claims:
@@ -47,7 +48,22 @@ def tell_timeline(story: Story, claims: Sequence[Claim]) -> tuple[Event, ...]:
             if key in lines and span not in lines[key].sources:
                 lines[key].sources.append(span)
     events = [event for line in lines.values() if (event := _event(story, line)) is not None]
-    return tuple(sorted(_once(events), key=lambda event: (str(event.start), str(event.end))))
+    told = merge_events(story, _once(events))
+    return tuple(sorted(_with_background(story, told), key=lambda event: (str(event.start), str(event.end))))
+
+
+# A paper looks back on its week: 'last Tuesday', 'a week ago'. What was over before that leads up to a story or stands
+# in it for comparison: a letter of May about a bridge that fell in September, the year the bridge was built.
+_OWN_DAYS = timedelta(days=7)
+
+
+def _with_background(story: Story, events: Sequence[Event]) -> list[Event]:
+    """The events, those that ended well before the first report was printed marked as background."""
+    printed = [day for report in story.reports if (day := report.masthead.day) is not None]
+    if not printed:
+        return list(events)
+    own = min(printed) - _OWN_DAYS
+    return [replace(event, is_background=day_of(event.end) < own) for event in events]
 
 
 def _moments_in(report: Report, span: Span) -> Iterator[Moment]:
@@ -100,14 +116,18 @@ def _list_around(report: Report, line: _Line) -> list[str]:
 
 def _status(story: Story, line: _Line) -> EventStatus:
     report = story.report(line.span.report)
-    published = report.masthead.published_at or (report.masthead.dateline.date if report.masthead.dateline else None)
-    printed = published.date() if isinstance(published, datetime) else published
+    printed = _printed(report)
     first = line.moment.first_day
     if printed and first and first > printed:
         return EventStatus.PLANNED
     ahead = any(marker.modality is Modality.FUTURE for marker in find_modality(fold(line.span.of(report.text))))
     is_past = printed and line.moment.last_day and line.moment.last_day < printed
     return EventStatus.ANNOUNCED if ahead and not is_past else EventStatus.HAPPENED
+
+
+def _printed(report: Report) -> date | None:
+    published = report.masthead.published_at or (report.masthead.dateline.date if report.masthead.dateline else None)
+    return published.date() if isinstance(published, datetime) else published
 
 
 def _once(events: Sequence[Event]) -> list[Event]:

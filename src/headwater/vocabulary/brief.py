@@ -86,7 +86,7 @@ class EventStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the timeline."""
+    """One line of the timeline. What lies well before the first report was printed is background to the story."""
 
     start: date | datetime
     end: date | datetime
@@ -95,6 +95,7 @@ class Event:
     sources: Trace
     independent_origins: int
     status: EventStatus
+    is_background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
