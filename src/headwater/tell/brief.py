@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from headwater.tell.choose import choose_claims, choose_synopsis, rank_claims
 from headwater.tell.gate import check_sentence
 from headwater.tell.timeline import tell_timeline
-from headwater.tell.wording import tell_sentence
+from headwater.tell.wording import opens_on_nobody, tell_sentence
 from headwater.vocabulary.brief import Brief, Claim, Finding, Told
 from headwater.vocabulary.entity import EntityId
 from headwater.vocabulary.lineage import OriginId
@@ -20,8 +21,8 @@ _LONGEST_TITLE = 110
 def tell_story(story: Story, claims: Sequence[Claim], findings: Sequence[Finding]) -> Brief:
     """The whole account of one story. Never raises for a thin one: a report of one sentence is told in one sentence."""
     ranking = rank_claims(story, claims)
-    for_synopsis = choose_synopsis(story, ranking, SYNOPSIS_SENTENCES)
-    for_takeaways = choose_claims(ranking, TAKEAWAYS, taken=for_synopsis)
+    for_synopsis = choose_synopsis(story, ranking, SYNOPSIS_SENTENCES, among=partial(_stands_alone, story))
+    for_takeaways = choose_claims(ranking, TAKEAWAYS, taken=for_synopsis, among=partial(_stands_alone, story))
     named: set[EntityId] = set()
     return Brief(
         story=story,
@@ -32,6 +33,10 @@ def tell_story(story: Story, claims: Sequence[Claim], findings: Sequence[Finding
         synopsis=tuple(tell_claim(story, claim, named) for claim in _in_text_order(claims, for_synopsis)),
         takeaways=tuple(tell_claim(story, claim, set(), short=True) for claim in for_takeaways),
     )
+
+
+def _stands_alone(story: Story, claim: Claim) -> bool:
+    return not opens_on_nobody(tell_sentence(story, claim.support[0], set()))
 
 
 def _in_text_order(claims: Sequence[Claim], chosen: Sequence[Claim]) -> list[Claim]:

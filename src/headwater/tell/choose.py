@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from headwater.tell.agreement import Agreement
-from headwater.text.weights import Matrix, similarity_matrix, stems_of
+from headwater.text.weights import Matrix, plain_likeness, stems_of
 from headwater.vocabulary.brief import Claim
 from headwater.vocabulary.lineage import LinkKind, OriginId
 from headwater.vocabulary.report import Report
@@ -24,7 +24,8 @@ from headwater.vocabulary.story import Story
 # Tuned by hand on the development roundups (decisions/0006): position carries most, as in all news summaries.
 _ORIGIN, _REPORT, _POSITION, _WHO, _WHEN, _HOW_MUCH = 1.0, 0.3, 3.0, 0.25, 0.3, 0.2
 _REPEATS, _UNFIT, _TOO_LONG, _CHANGED = 3.0, 1.5, 0.8, 3.0
-_LONGEST, _SHORTEST = 45, 6
+# "The turnout was 85.69 per cent." has six words and says not of what; from eight on a sentence mostly stands alone.
+_LONGEST, _SHORTEST = 45, 8
 _MOST_RANKED = 400
 # In units of agreement (decisions/0027); an account's voice is in its first sentences.
 _COST_LATE, _COST_NOT_FIRST, _COST_UNFIT = 0.02, 0.02, 0.03
@@ -47,7 +48,7 @@ def rank_claims(story: Story, claims: Sequence[Claim]) -> Ranking:
     worth = {claim.id: judge.worth(claim) for claim in claims}
     best = sorted(claims, key=lambda claim: -worth[claim.id])[:_MOST_RANKED]
     stems = [stems_of(claim.text) for claim in best]
-    return Ranking(tuple(best), tuple(worth[claim.id] for claim in best), similarity_matrix(stems, stems))
+    return Ranking(tuple(best), tuple(worth[claim.id] for claim in best), plain_likeness(stems))
 
 
 def choose_claims(
@@ -67,7 +68,9 @@ def choose_claims(
     return [ranking.claims[place] for place in picked]
 
 
-def choose_synopsis(story: Story, ranking: Ranking, count: int) -> list[Claim]:
+def choose_synopsis(
+    story: Story, ranking: Ranking, count: int, among: Callable[[Claim], bool] = lambda _: True
+) -> list[Claim]:
     """The claims on which the independent accounts agree best, at most that many; the first opens a report.
 
     A sentence is taken while it brings the accounts nearer together than it costs; what only a copy has is no choice.
@@ -75,7 +78,9 @@ def choose_synopsis(story: Story, ranking: Ranking, count: int) -> list[Claim]:
     judge = _Judge(story)
     agreement = Agreement([" ".join(map(story.words, report.sentences[:_VOICE])) for report in _voices(story)])
     firsts = {report.sentences[0] for report in story.reports if report.sentences}
-    free = [claim for claim in ranking.claims[:_MOST_WEIGHED] if judge.is_of_an_origin(claim)]
+    original = [claim for claim in ranking.claims[:_MOST_WEIGHED] if judge.is_of_an_origin(claim)]
+    # A quotation cut in two by a sentence's end would open or close marks that nothing answers.
+    free = [claim for claim in original if _is_whole(claim.text) and among(claim)] or original
     chosen: list[Claim] = []
     reached = 0.0
     while free and len(chosen) < count:
@@ -137,11 +142,16 @@ class _Judge:
         worth += _WHEN * (opening in self._dated) + _HOW_MUCH * (opening in self._counted)
         if _leans(claim.text):
             worth -= _UNFIT
-        if claim.text.count("“") != claim.text.count("”") or claim.text.count('"') % 2:
-            worth -= _UNFIT  # a piece of a quotation
+        if not _is_whole(claim.text):
+            worth -= _UNFIT
         if not _SHORTEST <= len(claim.text.split()) <= _LONGEST:
             worth -= _TOO_LONG
         return worth
+
+
+def _is_whole(text: str) -> bool:
+    """Whether every quotation mark that a sentence opens it closes, too: else it is a piece of a quotation."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("``") == text.count("''")
 
 
 def _leans(text: str) -> bool:

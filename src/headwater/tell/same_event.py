@@ -5,13 +5,12 @@ Claims say whether two sentences say the same thing; here the day is known to be
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from headwater.text.figures import compare_figures
-from headwater.text.weights import stems_of, weight_of
+from headwater.text.weights import plain_likeness, stems_of
 from headwater.vocabulary.brief import Event, EventStatus
 from headwater.vocabulary.figure import Agreement, Figure
 from headwater.vocabulary.moment import Precision
@@ -54,37 +53,15 @@ def _merged(story: Story, events: Sequence[Event]) -> list[Event]:
         range(len(events)),
         key=lambda at: (events[at].status is not EventStatus.HAPPENED, -events[at].independent_origins, at),
     )
-    words = [_Words.of(event.text) for event in events]
+    alike = plain_likeness([stems_of(event.text) for event in events])
     joined: dict[int, Event] = {}
     for at in order:
-        alike = sorted((-words[at].likeness(words[first]), first) for first in joined)
-        near = (first for unlike, first in alike if -unlike >= SAME_EVENT_FROM)
-        into = next((first for first in near if _may_be_one(story, joined[first], events[at])), None)
+        near = sorted((-alike[at, first], first) for first in joined if alike[at, first] >= SAME_EVENT_FROM)
+        into = next((first for _, first in near if _may_be_one(story, joined[first], events[at])), None)
         joined[at if into is None else into] = (
             events[at] if into is None else _together(story, joined[into], events[at])
         )
     return [joined[at] for at in sorted(joined)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The stems of a line and the length of its vector."""
-
-    stems: frozenset[str]
-    length: float
-
-    @classmethod
-    def of(cls, text: str) -> _Words:
-        stems = frozenset(stems_of(text))
-        return cls(stems, math.sqrt(_square(stems)) or 1.0)
-
-    def likeness(self, other: _Words) -> float:
-        """The cosine of two lines over weighted stems, whatever else is told of the day."""
-        return _square(self.stems & other.stems) / (self.length * other.length)
-
-
-def _square(stems: frozenset[str]) -> float:
-    return sum(weight_of(stem) ** 2 for stem in stems)
 
 
 def _may_be_one(story: Story, one: Event, other: Event) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from headwater.stylebook.headlines import without_lead_in
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Report
@@ -22,6 +23,8 @@ _MONTHS = "January February March April May June July August September October N
 _TAIL = re.compile(r",\s+(?:among other \w+|among others|and so on)(?=[.,])")
 _RELATIVE = re.compile(r",\s+(?:where|which|who|whose|when)\s[^,.“”\"]+(?=\.?$)")
 _PRONOUN = re.compile(r"(?:he|she|they|it)\b", re.IGNORECASE)
+# "A neighbour said she kept her children inside": she is the neighbour, whoever was named before.
+_SOMEBODY = re.compile(r"(?:an?|one|another|some|two|three|several)\s", re.IGNORECASE)
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s$")  # "Mr. Hale" stays so
 _BEFORE_MONTH = re.compile(r"\b(?:in|since|until|by|during|from|through|late|early|mid)[\s-]$", re.IGNORECASE)
 # A sentence longer than this is trimmed of its last relative clause where that is to be short.
@@ -45,11 +48,23 @@ def tell_sentence(story: Story, span: Span, named: set[EntityId], *, short: bool
     report = story.report(span.report)
     edits = [*_date_edits(report, span), *_name_edits(story, report, span, named)]
     words = _apply(report.text, span, edits)
-    words = _TAIL.sub("", words)
+    words = without_lead_in(_TAIL.sub("", words))
     if short and len(words.split()) > _LONG_WORDS:
         words = _RELATIVE.sub("", words)
     words = " ".join(words.split())
     return words[:1].upper() + words[1:]
+
+
+def opens_on_nobody(told: str) -> bool:
+    """Whether a told sentence opens with a pronoun that nobody could be put in the place of.
+
+    >>> opens_on_nobody("He was named by the coroner."), opens_on_nobody("Mira Hale was named by the coroner.")
+    (True, False)
+    """
+    return bool(_PERSONAL.match(told))
+
+
+_PERSONAL = re.compile(r"(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 
 
 def _apply(text: str, span: Span, edits: Sequence[Edit]) -> str:
@@ -114,12 +129,14 @@ def date_in_words(moment: Moment) -> str | None:
 
 
 def _name_edits(story: Story, report: Report, sentence: Span, named: set[EntityId]) -> Iterator[Edit]:
+    is_of_somebody = bool(_SOMEBODY.match(sentence.of(report.text)))
     for mention, entity in story.mentions.inside(sentence):
         words = mention.of(report.text)
         is_new = entity.id not in named
         honorific = _HONORIFIC.search(report.text[max(sentence.start, mention.start - 6) : mention.start])
         if entity.kind is EntityKind.PERSON and not _quoted(report, mention) and not honorific:
-            is_pronoun = bool(_PRONOUN.fullmatch(words)) and (is_new or mention.start == sentence.start)
+            opens = mention.start == sentence.start
+            is_pronoun = bool(_PRONOUN.fullmatch(words)) and (opens or (is_new and not is_of_somebody))
             if is_pronoun or (is_new and _is_short_form(words, entity.name)) or _is_other_spelling(words, entity):
                 yield Edit(mention.start, mention.end, entity.name)
             elif is_new and entity.name not in words:

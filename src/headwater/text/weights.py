@@ -75,6 +75,17 @@ def similarity_matrix(first: Sequence[Sequence[str]], second: Sequence[Sequence[
     return likeness(sentence_words(first), sentence_words(second))
 
 
+def plain_likeness(sentences: Sequence[Sequence[str]]) -> Matrix:
+    """How alike each of some sentences is to each other one, from 0 to 1: cosines of weighted stems, whatever else is
+    told. The names of a story count as anywhere: two sentences with the same names and little besides are alike."""
+    words = sentence_words(sentences)
+    _, places = np.unique(words.stems, return_inverse=True)
+    norms = np.sqrt(np.bincount(words.rows, words.weights**2, minlength=words.count))
+    scaled = words.weights / np.where(norms > 0, norms, 1.0)[words.rows]
+    table = csr_array((scaled, (words.rows, places)), (words.count, max(1, len(places))))
+    return np.asarray((table @ table.T).toarray())
+
+
 # Of so many cells and more a table of sentences by stems is kept sparse: it is slower to make and smaller.
 _DENSE_UP_TO = 1_000_000
 
