@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from headwater.stylebook.people import COURTESY, titles
 from headwater.stylebook.places import capitals, countries_by_demonym, countries_by_name
+from headwater.text.late import compile_late
 from headwater.text.numbers import any_of
 
 _SPOKEN_TITLES = [title for title, entry in titles().items() if entry.role != COURTESY]
@@ -28,13 +29,13 @@ _MODIFIERS = (
 )
 _BODY = r"(?:\b[A-Z][\w.&-]*(?: (?:(?:of|for|the|and) ){0,2}[A-Z][\w.&-]*){0,4}?)"
 
-_BEFORE_TITLE = re.compile(
+_BEFORE_TITLE = compile_late(
     rf"\b(?:(?P<article>[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er) )?(?P<former>(?:former|ex-)"
     rf" ?)?(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?) )?"
     rf"(?P<former2>(?:former|ex-) ?)?(?:(?:visiting|outgoing|acting|current|authoritarian|veteran|reclusive"
     rf"|incumbent|long-time|longtime|new) )?$"
 )
-_BEHIND_TITLE = re.compile(rf" of (?:the )?(?P<of>{_COUNTRY})\b")
+_BEHIND_TITLE = compile_late(rf" of (?:the )?(?P<of>{_COUNTRY})\b")
 # No article with a country and an adjective is longer.
 _LONGEST_BEFORE = 80
 # What may stand between a title and its name: nothing, 'of Estonia', or 'of the Port Office in Tallinn,'.
@@ -43,17 +44,17 @@ _TO_NAME = (
     rf" [^,;.:“”\"]{{1,90}}(?=, $)))?(?P<comma>,?) $"
 )
 _REACHES_NAME = re.compile(_TO_NAME)
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = compile_late(
     rf"(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?|{_BODY}(?:['’]s)?) )?{_MODIFIERS}*(?P<title>(?i:{_TITLE}))"
     + _TO_NAME
 )
-_AFTER_NAME = re.compile(
+_AFTER_NAME = compile_late(
     rf",? (?:(?:the|a|an|its|who is the|who is|who was|as) )?(?:(?P<whose>{_DEMONYM}|{_COUNTRY}(?:['’]s?)?"
     rf"|{_BODY}(?:['’]s)?) )?{_MODIFIERS}*"
     rf"(?P<title>(?i:{_TITLE}))(?P<of> (?:of|for|in|at|to) [^,;.:“”\"]{{1,90}})?(?=[,.;)]|$| who\b| and\b| said\b)"
 )
 _FORMER = re.compile(r"\b(?:former|ex-|then|late)\b", re.IGNORECASE)
-_IN_OF = re.compile(rf"\b({_COUNTRY}|{_DEMONYM})\b")
+_IN_OF = compile_late(rf"\b({_COUNTRY}|{_DEMONYM})\b")
 _WIDEST = 160
 
 

@@ -8,6 +8,7 @@ from headwater.read.figures.numbers import Number
 from headwater.read.figures.units import TIME_UNITS
 from headwater.stylebook.calendar import CalendarWord, calendar_words
 from headwater.stylebook.figures import Unit, numbered_things, street_words
+from headwater.text.late import compile_late
 from headwater.text.numbers import ORDINAL_WORDS, any_of
 from headwater.vocabulary.figure import FigureKind
 
@@ -16,12 +17,12 @@ _MONTHS = (
     rf"(?:{any_of(word.capitalize() for word in calendar_words(CalendarWord.MONTH))}|(?:{_SHORT_MONTHS})\.?)(?!\w)"
 )
 # What a number is part of when it is no figure: a time, a date, a web address, a model name, a plural ('the 90s').
-_BELONGS_AFTER = re.compile(
+_BELONGS_AFTER = compile_late(
     rf"(?:st|nd|rd|th)\b| ?[ap]\.? ?m\b| {_MONTHS}| ?:\d| : \d|/\d|[-–]\d|['’]?s\b|[A-Za-z_@]|\.\d| ?GMT\b"
     rf"|-(?i:{ORDINAL_WORDS})"
     r"|\)? ?[-–]\d{3}|\) (?:\d{3}|[A-Z]{3})| o['’]clock\b|-block\b| block of\b|,\d"
 )
-_BELONGS_BEFORE = re.compile(
+_BELONGS_BEFORE = compile_late(
     r"(?:[A-Z][A-Z&]+|['’]s|#|\d[-:/–.,]|\d : |\d\) |[A-Za-z]-|\bGroup of"
     r"|\b(?:Image|Photo|Slide|Page|Part|Picture) \d+ (?:of|/))[ -]?$"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from headwater.stylebook.figures import currencies_by_mark, units_by_form
 from headwater.stylebook.numbers import NumberWord, number_words
+from headwater.text.late import compile_late
 from headwater.text.numbers import DIGITS, NUMBER_WORDS, PART, PARTS, SCALES, any_of, one_of_many, parse_number
 
 _SHORT_SCALES = r"(?:bn|bln|mln|mio|mn|tn|trn|[kKmMbB])(?![A-Za-z0-9])"
@@ -16,7 +17,7 @@ _AND_A_HALF = r" and a half(?![a-z])"
 _SHORT_FORMS = [form for form in units_by_form() if len(form) < 4]
 _LONG_FORMS = [form for form in units_by_form() if len(form) >= 4]
 UNIT_FORM = rf"(?:(?:(?i:{one_of_many(_LONG_FORMS)})|{one_of_many(_SHORT_FORMS)})(?![A-Za-z0-9]))"
-UNIT = re.compile(rf"[- ]?({UNIT_FORM})|[ ]?[(\[<{{]({UNIT_FORM})[)\]>}}]")
+UNIT = compile_late(rf"[- ]?({UNIT_FORM})|[ ]?[(\[<{{]({UNIT_FORM})[)\]>}}]")
 # "1/4 point" and "3/4 of": a fraction of nothing is a date, a score or an address.
 _BARE_PART = rf"(?:\d[/⁄]\d{{1,3}}|[{PARTS}])(?=[ -]?{UNIT_FORM}| of\b)"
 # "3,5 million" with a decimal comma: only before what makes it a number; "3,5" may be a list.
@@ -34,14 +35,14 @@ _IN_WORDS = (
     rf"(?i:(?=[{_FIRST_LETTERS}])(?<![\w.])"
     rf"(?:{NUMBER_WORDS}(?:{_AND_A_HALF}(?: {SCALES})?)?|half a {SCALES}|a couple of {SCALES}|an? {SCALES}))"
 )
-NUMBER = re.compile(rf"{_IN_DIGITS}|{_IN_WORDS}")
-_DIGITS_ONLY, _WORDS_ONLY = re.compile(_IN_DIGITS), re.compile(_IN_WORDS)
-CROWD = re.compile(
+NUMBER = compile_late(rf"{_IN_DIGITS}|{_IN_WORDS}")
+_DIGITS_ONLY, _WORDS_ONLY = compile_late(_IN_DIGITS), compile_late(_IN_WORDS)
+CROWD = compile_late(
     r"\b(?:(tens|dozens|hundreds|thousands) of )?(dozens|hundreds|thousands|millions|billions|tens) of\b",
     re.IGNORECASE,
 )
 _CROWDS = {"tens": 10, "dozens": 12, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9}
-MARK = re.compile(rf"(?<![A-Za-z])({any_of(currencies_by_mark())}) ?[-−]?$")
+MARK = compile_late(rf"(?<![A-Za-z])({any_of(currencies_by_mark())}) ?[-−]?$")
 LONGEST_MARK = 2 + max(map(len, currencies_by_mark()))
 _NUMBERISH = frozenset(
     form

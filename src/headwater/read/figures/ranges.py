@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from headwater.read.figures.numbers import LONGEST_MARK, MARK, UNIT, UNIT_FORM, Number, Range
 from headwater.stylebook.figures import currencies_by_mark, form_of_unit
+from headwater.text.late import compile_late
 from headwater.text.numbers import any_of
 
 _MARK = rf"(?:{any_of(currencies_by_mark())})"
 # What may stand between the two ends; after "from" a time, too: "from 40 boats in 2011 to 52".
-_JOINT = re.compile(
+_JOINT = compile_late(
     rf"(?P<unit>[- ]?{UNIT_FORM})?(?P<by> ?(?:[–—]|-{{1,2}}) ?| to ?-? ?| and | or )(?P<mark>{_MARK} ?)?"
 )
-_FAR_JOINT = re.compile(
+_FAR_JOINT = compile_late(
     rf"(?P<unit>[- ]?{UNIT_FORM})?(?: U\.?S\.?)?(?: (?:per|an?) [a-z]+)?(?: [a-z]+)?"
     r"(?: (?:in|on|at|last|this|a|an|the|during|before|earlier)\b[\w ,.:'’-]{0,40}?)?"
     rf",?(?P<by> to )(?P<mark>{_MARK} ?)?"
 )
 _MAY_JOIN = re.compile(r"[-–—]| (?:to|and|or) ")
-_FROM = re.compile(rf"\bfrom (?:(?:about|around|some|nearly|almost|over|just|under) )?(?:{_MARK} ?)?$", re.IGNORECASE)
+_FROM = compile_late(rf"\bfrom (?:(?:about|around|some|nearly|almost|over|just|under) )?(?:{_MARK} ?)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween [^,;]{0,24}$", re.IGNORECASE)
 _SCALE_END = re.compile(r"[A-Za-z]$")
 _BY_BEFORE = re.compile(r" by [$€£ ]*$")

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from headwater.read.figures.numbers import LONGEST_MARK, MARK, NUMBER, UNIT, UNIT_FORM, Number
 from headwater.stylebook.figures import Unit, currencies_by_mark, form_of_unit, units_by_form
+from headwater.text.late import compile_late
 from headwater.text.numbers import any_of
 from headwater.vocabulary.figure import FigureKind
 
 TIME_UNITS = frozenset("year month day week hour minute second decade century".split())
 _LETTER_UNITS = frozenset("m p s C F K g t L W V in MP MT sec min second".split())
 # "50 previous years", "three straight weeks": the years are what is counted, not a kind of year.
-_TIME_PLAIN = re.compile(
+_TIME_PLAIN = compile_late(
     r" (?:more|straight|consecutive|previous|full|whole|additional|extra|further|solid|long|other|past|successive)"
     r" (years|months|days|weeks|hours|minutes|decades|centuries)\b"
 )
@@ -21,7 +22,7 @@ _OLD = re.compile(r"[- ]{0,2}olds?\b| of age\b")
 _AGE_AFTER = re.compile(r"[,.;]")
 _AGE_BETWEEN_COMMAS = re.compile(r"[A-Z][\w'’-]+, $")
 _ABOUT = r"(?: (?:about|around|just|only|over|under|nearly|almost|at least|between))?"
-_AGED = re.compile(
+_AGED = compile_late(
     r"\b(?:(?:aged|age of|of age|ages?|turns|turned"
     r"|(?:[Hh]e|[Ss]he|I|who) (?:will be|is|was|turns|turned|would be|had been))"
     r"|(?:life expectancy|(?:average|median|mean|minimum|retirement|pension|voting) age)\b[\w ]{0,24}"
@@ -30,16 +31,16 @@ _AGED = re.compile(
 _AGE_ENDS = re.compile(r"[,.;)]|$| (?:and|or|when|by|on|in|at|to|with|years?|this|next|last|from|who|whose)\b")
 _OLDEST = 120
 # "37m" is metres beside what has a length; elsewhere it is millions.
-_LENGTH_AFTER = re.compile(
+_LENGTH_AFTER = compile_late(
     r"[- ](?:long|tall|high|wide|deep|thick|apart|away|above|below|across|north|south|east|west|from the|race|sprint"
     r"|hurdles|freestyle|butterfly|backstroke|breaststroke|relay|dash|final|heats?|waves?|tower|mast|pool|yacht)\b"
     r"| ?\(\d[\d,.]* ?f(?:ee)?t\)"
 )
-_OF_NUMBER = re.compile(rf" of (?:the|its|his|her|their) (?:{any_of(currencies_by_mark())})?(?=[\d.])")
+_OF_NUMBER = compile_late(rf" of (?:the|its|his|her|their) (?:{any_of(currencies_by_mark())})?(?=[\d.])")
 _SHORTEST_MEASURE = 4
 _LAST_OF_MARKS = frozenset(mark.strip()[-1] for mark in currencies_by_mark())
 _PART_SIGN = re.compile(r"[/⁄½⅓⅔¼¾⅛]")
-_OF_UNIT = re.compile(rf"(?: of)? an? (?:US |U\.S\. )?({UNIT_FORM})")
+_OF_UNIT = compile_late(rf"(?: of)? an? (?:US |U\.S\. )?({UNIT_FORM})")
 _WON = re.compile(r"[.,;)]|$| (?:\(|per|worth|for|in|from|to|on|an?|each|and)\b")
 
 

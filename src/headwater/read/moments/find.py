@@ -23,6 +23,7 @@ from headwater.read.moments.seasons import BARE_SEASONS, SEASONS
 from headwater.read.moments.steps import DEFINITE, STEPS
 from headwater.read.moments.triggers import beginnings, opening_words
 from headwater.read.moments.years import BARE_YEARS, DECADES, YEARS
+from headwater.text.late import compile_late
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Prose
 from headwater.vocabulary.span import Span, touched
@@ -64,10 +65,10 @@ def _in_its_case(rule: Rule, pattern: str) -> str:
     return pattern if rule.cased else f"(?i:{pattern})"
 
 
-ANY_RULE = re.compile(
+ANY_RULE = compile_late(
     "|".join(f"(?P<r{place}>{_in_its_case(rule, _without_names(rule.pattern))})" for place, rule in enumerate(RULES))
 )
-_ONE = tuple(re.compile(_in_its_case(rule, rule.pattern)) for rule in RULES)
+_ONE = tuple(compile_late(_in_its_case(rule, rule.pattern)) for rule in RULES)
 OPENERS = opening_words(rule.pattern for rule in RULES)
 _BLANKS = str.maketrans("\n\r\t\u00a0\u202f\u2009\u2028\u2029", "        ")
 
