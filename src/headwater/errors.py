@@ -150,7 +150,7 @@ class NoPages(HeadwaterError):
 
     def __init__(self, address: str) -> None:
         self.address = address
-        endings = ".txt, .html, .htm, .warc, .rss, .atom, .xml, .gz or .zip"
+        endings = ".txt, .html, .htm, .warc, .rss, .atom, .xml, .jsonl, .gz or .zip"
         super().__init__(f"{address}: no page in it; expected files ending in {endings}")
 
 
