@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater import Newsroom
@@ -281,11 +281,13 @@ def read_all(content: bytes) -> Iterator[str]:
                 yield type(fault).__name__
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_no_json_however_wrong_breaks_more_than_its_own_page(item: Any) -> None:
     assert set(read_all(json.dumps(item).encode())) <= {"EmptyPage", "NoReport", "NotText"}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_break_the_reading(content: bytes) -> None:
     assert set(read_all(content)) <= {"EmptyPage", "NoReport", "NotText"}

@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from headwater.errors import EmptyPage, MissingPage, NoPages, UnreadablePage
 from headwater.fetch.archives import fetch_archive
@@ -66,7 +66,7 @@ class _Joined(io.RawIOBase):
         """Yes."""
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override] - what BufferedReader hands in
+    def readinto(self, buffer: Any) -> int:
         """The next bytes."""
         piece = self._begun.read(len(buffer)) or self._stream.read(len(buffer))
         buffer[: len(piece)] = piece
