@@ -67,6 +67,7 @@ lock:
 	$(LOCK) pyproject.toml -o requirements/run.lock
 	$(LOCK) requirements/build.in -c requirements/run.lock -o requirements/build.lock
 	$(LOCK) pyproject.toml --extra web -c requirements/run.lock -o requirements/web.lock
+	$(LOCK) pyproject.toml --extra web --extra postgres -c requirements/web.lock -o requirements/server.lock
 	$(LOCK) pyproject.toml --all-extras --group test -c requirements/web.lock -o requirements/test.lock
 	$(LOCK) pyproject.toml --all-extras --group test --group lint -c requirements/test.lock -o requirements/dev.lock
 

@@ -31,8 +31,10 @@
     │   ├── NewerArchive            written by a later Headwater
     │   ├── OutdatedAnalysis        a report whose analysis an earlier Headwater kept in a form that is read no more
     │   ├── LostArchive             the server cannot be reached or broke off
+    │   ├── BackupElsewhere         a server's archive, which its own tools back up
     │   └── ClosedArchive           asked after it was closed
     ├── MissingPart             something optional was asked for that is not installed
+    ├── OneFileOnly             several stories were to go into one file of a format that has one story in each
     ├── UnreadableIndex         a folder that holds no whole index of wording
     ├── UnreadableOwners        a table of who owns which outlet that is none
     ├── MissingModel            a language model to parse with that is not installed
@@ -161,7 +163,7 @@ class NoPages(HeadwaterError):
 
     def __init__(self, address: str) -> None:
         self.address = address
-        endings = ".txt, .html, .htm, .warc, .rss, .atom, .xml, .gz or .zip"
+        endings = ".txt, .html, .htm, .warc, .rss, .atom, .xml, .jsonl, .gz or .zip"
         super().__init__(f"{address}: no page in it; expected files ending in {endings}")
 
 
@@ -300,6 +302,17 @@ class LostArchive(ArchiveError):
         )
 
 
+class BackupElsewhere(ArchiveError):
+    """The archive's server has tools of its own that back it up."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            where,
+            "an archive in PostgreSQL, which its own tools back up",
+            "run: pg_dump --format=custom --schema=headwater --file=FILE ADDRESS; docs/archive.md tells how to restore",
+        )
+
+
 class ClosedArchive(ArchiveError):
     """Something was asked of an archive after it was closed."""
 
@@ -313,6 +326,14 @@ class MissingPart(HeadwaterError):
     def __init__(self, what: str, library: str, extra: str) -> None:
         self.what, self.library, self.extra = what, library, extra
         super().__init__(f"{what} needs {library}: pip install 'headwater[{extra}]'")
+
+
+class OneFileOnly(HeadwaterError):
+    """A file was named for what takes several."""
+
+    def __init__(self, output: str, form: str, expected: str) -> None:
+        self.output, self.form, self.expected = output, form, expected
+        super().__init__(f"{output}: {form} takes more than this one file for it; name {expected}")
 
 
 class UnreadableIndex(HeadwaterError):

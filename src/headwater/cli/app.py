@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from headwater.cli.add import add, reread
+from headwater.cli.backup import backup
 from headwater.cli.brief import brief
 from headwater.cli.compare import compare
 from headwater.cli.errors import quietly
+from headwater.cli.export import export
 from headwater.cli.lineage import lineage
 from headwater.cli.schema import schema
 from headwater.cli.search import check, search
@@ -38,9 +40,11 @@ app.command()(stories)
 app.command()(story)
 app.command()(search)
 app.command()(check)
+app.command()(backup)
 app.command()(reread)
 app.command()(stats)
 app.command()(serve)
+app.command()(export)
 app.command()(schema)
 app.command()(verify)
 

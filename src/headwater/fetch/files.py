@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from headwater.errors import EmptyPage, MissingPage, NoPages, UnreadablePage
 from headwater.fetch.archives import fetch_archive
 from headwater.fetch.bounds import LARGEST_FEED, LARGEST_PAGE, too_large
-from headwater.fetch.media_types import GZIP, JSON_FEED, PAGE_ENDINGS, WARC, ZIP, find_media_type, is_feed
+from headwater.fetch.items import fetch_items
+from headwater.fetch.media_types import GZIP, ITEMS, JSON_FEED, PAGE_ENDINGS, WARC, ZIP, find_media_type, is_feed
 from headwater.fetch.opened import left_out, open_gzip, open_page, open_zip
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.page import Page
@@ -34,7 +36,7 @@ def fetch_path(path: Path) -> Iterator[Page | LeftOut]:
     found = False
     for file in _files_under(path):
         suffix = file.suffix.lower()
-        if suffix in PAGE_ENDINGS and (suffix != ".json" or _is_json_feed(file)):
+        if suffix in PAGE_ENDINGS and (suffix != ".json" or _is_meant(file)):
             found = True
             yield from _file(file)
         elif suffix in _MEANT_AS_PAGES:
@@ -46,9 +48,29 @@ def fetch_path(path: Path) -> Iterator[Page | LeftOut]:
 def fetch_stream(stream: BinaryIO, address: str) -> Iterator[Page | LeftOut]:
     """The page or pages in a stream that cannot be wound back, of which no more is read than a feed may have."""
     content = stream.read(LARGEST_PAGE + 1)
+    if find_media_type(address, content) == ITEMS:
+        yield from fetch_items(io.BufferedReader(_Joined(content, stream)), address)
+        return
     if len(content) > LARGEST_PAGE and is_feed(find_media_type(address, content)):
         content += stream.read(LARGEST_FEED + 1 - len(content))
     yield from _bytes(content, address)
+
+
+class _Joined(io.RawIOBase):
+    """What was read of a stream, and the rest of it."""
+
+    def __init__(self, begun: bytes, stream: BinaryIO) -> None:
+        self._begun, self._stream = io.BytesIO(begun), stream
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """The next bytes."""
+        piece = self._begun.read(len(buffer)) or self._stream.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def _files_under(folder: Path) -> Iterator[Path]:
@@ -57,11 +79,11 @@ def _files_under(folder: Path) -> Iterator[Path]:
         yield from (Path(where, name) for name in sorted(files) if not name.startswith("."))
 
 
-def _is_json_feed(path: Path) -> bool:
-    """Whether a .json file in a folder is a feed; most hold something else, and nobody meant them as pages."""
+def _is_meant(path: Path) -> bool:
+    """Whether a .json file in a folder is a feed or items; most hold something else that nobody meant as pages."""
     try:
         with path.open("rb") as stream:
-            return find_media_type("", stream.read(_HEAD)) == JSON_FEED
+            return find_media_type("", stream.read(_HEAD)) in (JSON_FEED, ITEMS)
     except OSError:
         return False
 
@@ -91,6 +113,8 @@ def _by_kind(stream: BinaryIO, address: str, size: int) -> Iterator[Page | LeftO
         yield from open_gzip(stream, address)
     elif kind == ZIP:
         yield from open_zip(stream, address)
+    elif kind == ITEMS:
+        yield from fetch_items(stream, address)
     else:
         most = LARGEST_FEED if is_feed(kind) else LARGEST_PAGE
         if size > most:

@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 
 HTML, TEXT = "text/html", "text/plain"
 FEED, JSON_FEED = "application/xml", "application/feed+json"
+ITEMS = "application/jsonl"
+LINES_ENDINGS = (".jsonl", ".ndjson")
 WARC_MAGIC = (b"WARC/1.", b"WARC/0.")
 WARC, GZIP, ZIP = "application/warc", "application/gzip", "application/zip"
 
 _BY_ENDING = {
     ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".txt": TEXT, ".text": TEXT,
     ".xml": FEED, ".rss": FEED, ".atom": FEED, ".rdf": FEED, ".opml": FEED, ".json": JSON_FEED,
+    ".jsonl": ITEMS, ".ndjson": ITEMS,
     ".warc": WARC, ".wet": WARC, ".gz": GZIP, ".zip": ZIP,
 }  # fmt: skip
 PAGE_ENDINGS = frozenset(_BY_ENDING)
@@ -55,16 +58,19 @@ def is_html(media_type: str) -> bool:
 
 def is_readable(media_type: str) -> bool:
     """Whether there is any use in the bytes: text, HTML, feeds, and what may be packed around them."""
-    return media_type.startswith("text/") or is_feed(media_type) or is_html(media_type) or media_type in _PACKED
+    return (
+        media_type.startswith("text/") or is_feed(media_type) or is_html(media_type) or media_type in _PACKED | _ITEMS
+    )
 
 
+_ITEMS = frozenset({ITEMS, "application/x-ndjson", "application/ndjson", "application/x-jsonlines"})
 _PACKED = frozenset({WARC, GZIP, ZIP, "application/x-gzip", "application/octet-stream", "binary/octet-stream"})
 # What servers say when they do not know.
 _UNSPECIFIC = frozenset({TEXT, "application/octet-stream", "binary/octet-stream", "application/x-gzip"})
 
 
 def _specific(stated: str | None) -> str | None:
-    return None if stated in _UNSPECIFIC else stated
+    return ITEMS if stated in _ITEMS else None if stated in _UNSPECIFIC else stated
 
 
 def _by_name(name: str) -> str | None:
@@ -84,4 +90,17 @@ def _by_first_bytes(content: bytes) -> str | None:
     start = head[:1024].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or b"<html" in start:
         return HTML
-    return JSON_FEED if head.startswith(b"{") and b"jsonfeed.org/version/" in head else None
+    if not head.startswith((b"{", b"[")):
+        return None
+    if head.startswith(b"{") and b"jsonfeed.org/version/" in head:
+        return JSON_FEED
+    return ITEMS if len({key.lower() for key in _ITEM_KEYS.findall(head)}) >= _TELLING_KEYS else None
+
+
+# Two of the names that items have and hardly any other JSON has together: a setting or a table may have a title.
+_ITEM_KEYS = re.compile(
+    rb"\"(url|uri|title|headlines?|byline|authors?|text|raw_text|maintext|plaintext|bod(?:y|ies)(?:_text|_html)?|"
+    rb"date_publish|publishing_date|source_domain|versioncreated)\"\s{0,20}:",
+    re.IGNORECASE,
+)
+_TELLING_KEYS = 2

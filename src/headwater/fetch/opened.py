@@ -13,9 +13,12 @@ from headwater.fetch.bounds import LARGEST_FEED, LARGEST_PAGE, too_large
 from headwater.fetch.feed_pages import pages_of_feed
 from headwater.fetch.feeds import parse_feed
 from headwater.fetch.gzip_member import begins_member
+from headwater.fetch.items import fetch_items, fetch_packed_items
 from headwater.fetch.media_types import (
     GZIP,
     HTML,
+    ITEMS,
+    LINES_ENDINGS,
     PAGE_ENDINGS,
     TEXT,
     WARC,
@@ -53,6 +56,10 @@ def open_gzip(stream: BinaryIO, address: str, packed: Page | None = None) -> Ite
         yield from (found.page for found in fetch_archive(stream, address))
         return
     inner = address.removesuffix(".gz")
+    if ending_of(inner) in LINES_ENDINGS:
+        stream.seek(0)
+        yield from fetch_packed_items(stream, address)
+        return
     most = LARGEST_FEED if is_feed_expected(inner) else LARGEST_PAGE
     try:
         stream.seek(0)
@@ -99,6 +106,9 @@ def left_out(fault: UnreadablePage) -> LeftOut:
 
 
 def _open_unpacked(page: Page, kind: str, name: str) -> Iterator[Page | LeftOut]:
+    if kind == ITEMS:
+        yield from fetch_items(io.BytesIO(page.content), page.address)
+        return
     page = replace(page, media_type=kind)
     # What is called a feed and is HTML goes through the same door, which says so.
     if is_feed(kind) or (is_html(kind) and is_feed_expected(name)):

@@ -15,7 +15,7 @@ from headwater.fetch.opened import left_out, open_page
 from headwater.fetch.web import Web
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.fetched import FetchedPage
-from headwater.vocabulary.page import Page
+from headwater.vocabulary.page import ITEM, Page
 
 STANDARD_INPUT = "-"
 
@@ -67,7 +67,7 @@ def without_repeats(pages: Iterable[Page], left_out: Iterable[LeftOut] = ()) -> 
 def _each(paths: Sequence[str | Path | Page], stdin: BinaryIO | None, web: Web) -> Iterator[Page | LeftOut]:
     for path in paths:
         if isinstance(path, Page):
-            yield from [path] if path.media_type in (HTML, TEXT) else open_page(path)
+            yield from [path] if path.media_type in (HTML, TEXT, ITEM) else open_page(path)
         elif path == STANDARD_INPUT:
             yield from fetch_stream(stdin or sys.stdin.buffer, "standard input")
         elif isinstance(path, str) and "://" in path:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from headwater.fetch.endpoint import Endpoint
@@ -36,6 +37,7 @@ from headwater.text.parse import DEFAULT_MODEL, check_model
 from headwater.vocabulary.archive import (
     Additions,
     ArchiveStats,
+    BackedUp,
     FindingQuery,
     FindingRows,
     HeldReport,
@@ -56,6 +58,9 @@ from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import Stories, Story, StoryId
 from headwater.vocabulary.verify import Verdict
+
+# A page of the list of stories when all are asked for: some 300 bytes a story are held, and no brief but one.
+_ROWS_AT_ONCE = 1_000
 
 
 class Newsroom:
@@ -176,6 +181,18 @@ class Newsroom:
         """How many reports of each story came out in each of so many equal steps from its first to its newest."""
         return self._archive.store.arrivals(stories, steps)
 
+    def briefs(self, since: date | None = None, until: date | None = None) -> Iterator[Brief]:
+        """The briefs of the stories whose newest report is of these days, the newest first, one told at a time: which
+        they are is settled when it begins."""
+        found: list[StoryId] = []
+        for page in count():
+            rows = self.stories(StoryQuery(since=since, limit=_ROWS_AT_ONCE, page=page))
+            found += [row.id for row in rows if until is None or row.newest_at.date() <= until]
+            if len(rows) < _ROWS_AT_ONCE:
+                break
+        for story in found:
+            yield self.story(story)
+
     def lineage(self, story_id: str) -> Lineage:
         """Who copied whom in one story."""
         return self.story(story_id).story.lineage
@@ -229,6 +246,14 @@ class Newsroom:
     ) -> Watch:
         """Watch feeds: `run` it, or do a `round` at a time. Whoever is a receiver is told what happens to stories."""
         return Watch(self._archive, feeds, receivers, every=every, web=Web(allow_private=allow_private))
+
+    def backup(self, copy: str | Path, *, replace: bool = False) -> BackedUp:
+        """Copy the archive to a file while others go on, and check the copy; `replace` a file that is there.
+
+        All that was told as added before is in it. Raises an ArchiveError where it cannot be done, and BackupElsewhere
+        for an archive in PostgreSQL, which pg_dump copies.
+        """
+        return self._archive.store.backup(Path(copy), replace=replace)
 
     def stats(self) -> ArchiveStats:
         """How much is held."""

@@ -115,6 +115,11 @@ def render_page(address: str, tree: _Element, stated_body: str | None = None) ->
     return RenderedPage(text, tuple(lines), is_chosen, is_stated)
 
 
+def text_of_tree(tree: _Element) -> str:
+    """All text of a tree, as it is rendered: what marked-up words say where nothing in them is furniture."""
+    return _render(tree)[0]
+
+
 # Pages differ from trafilatura's text of them in blanks and marks only; where more is missing, its text is put before
 # the page's (a body that stands only in a script, tables it wrote anew).
 _ENOUGH_FOUND = 0.7

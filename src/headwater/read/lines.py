@@ -46,6 +46,17 @@ def name_main_text(text: str, headline: str | None) -> list[NamedLine]:
     return _named(text, lines, weigh_once(text, lines), headline)
 
 
+def name_given_text(text: str, headline: str | None) -> list[NamedLine]:
+    """Every line of a text that was handed over as a report's own and nothing else, as an agency's item has it: only
+    the headline is told from the body, where it stands there again."""
+    lines = look_at(text, find_pieces(text))
+    kinds: list[Naming | None] = [None] * len(lines)
+    _name_stated_headline(lines, kinds, headline)
+    if all(kinds):
+        kinds = [None] * len(lines)
+    return with_dateline(text, lines, [kind or (BlockKind.BODY, "given as the report's own text") for kind in kinds])
+
+
 def _named(text: str, lines: Sequence[LineLook], weighed: Weighed, headline: str | None) -> list[NamedLine]:
     kinds: list[Naming | None] = [None] * len(lines)
     _name_summaries(lines, kinds)

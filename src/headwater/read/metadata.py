@@ -210,11 +210,11 @@ def _authors(
     label = next((key for key in ("twitterlabel1", "twitterlabel2") if _WRITTEN_BY.match(meta.get(key, ""))), None)
     if not in_meta and label and (name := meta.get(label.replace("label", "data"))):
         in_meta = [name]
-    named = [_names_in(stated) for stated in (in_ld, in_meta)]
+    named = [names_in(stated) for stated in (in_ld, in_meta)]
     writers = [tuple(name for name in names if not is_outlet(name, outlet)) for names in named]
     if not any(writers):
         on_page = [text for element in _bylines(tree) if (text := _text(element)) and len(text.split()) <= 12][:3]
-        writers.append(tuple(name for name in _names_in(on_page) if not is_outlet(name, outlet)))
+        writers.append(tuple(name for name in names_in(on_page) if not is_outlet(name, outlet)))
     chosen = next((names for names in (*writers, *named) if names), ())
     return chosen, _other_writers(*writers[:2])
 
@@ -233,7 +233,7 @@ _WRITTEN_BY = re.compile(
 )
 
 
-def _names_in(stated: Iterable[str]) -> tuple[str, ...]:
+def names_in(stated: Iterable[str]) -> tuple[str, ...]:
     """The names in author fields, without 'By', initials in brackets, dates, roles and places behind them."""
     names: dict[str, None] = {}
     for field in stated:

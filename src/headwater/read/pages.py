@@ -11,16 +11,17 @@ from headwater.read.datelines import find_dateline
 from headwater.read.decode import Decoded, decode_page
 from headwater.read.fast import read_fast
 from headwater.read.html import MOST_LINES, RenderedPage, parse_page, render_page
+from headwater.read.items import read_item
 from headwater.read.language import Language, identify_language
 from headwater.read.line_looks import NamedLine
-from headwater.read.lines import name_lines
+from headwater.read.lines import name_given_text, name_lines, name_main_text
 from headwater.read.masthead import NO_YEAR, read_masthead
 from headwater.read.metadata import NOTHING_STATED, StatedMasthead, find_metadata
 from headwater.read.prose import prose_of
 from headwater.read.rendered_lines import name_rendered
 from headwater.text.plain import count_invisible
 from headwater.vocabulary.doubt import LeftOut
-from headwater.vocabulary.page import Page
+from headwater.vocabulary.page import ITEM, Page
 from headwater.vocabulary.report import Block, BlockKind, Masthead, Prose
 from headwater.vocabulary.span import ReportId, Span, Stretch
 
@@ -79,7 +80,8 @@ def _opened(page: Page, read_html: Callable[[Page, Decoded], _Reading]) -> Opene
         raise TooLarge(page.address, f"{len(page.content) / 1e6:.1f} MB", f"{LARGEST_HTML / 1e6:.0f} MB")
     decoded = decode_page(page)
     report = report_id(page)
-    text, lines, stated, notes = read_html(page, decoded) if _is_html(page) else _read_text(page, decoded)
+    read_one = read_html if _is_html(page) else _read_item if page.media_type == ITEM else _read_text
+    text, lines, stated, notes = read_one(page, decoded)
     if not any(line.kind.is_read for line in lines):
         raise NoReport(page.address, _only(lines))
     blocks = _blocks(text, lines, report)
@@ -148,13 +150,24 @@ def _is_html(page: Page) -> bool:
 
 
 def _read_text(page: Page, decoded: Decoded) -> _Reading:
-    if len(decoded.text) > LARGEST_TEXT:
-        found = f"{len(decoded.text) / 1e6:.1f} million characters of text"
+    _check_size(page, decoded.text)
+    return decoded.text, name_lines(decoded.text), NOTHING_STATED, ()
+
+
+def _read_item(page: Page, decoded: Decoded) -> _Reading:
+    item = read_item(page.address, decoded.text)
+    _check_size(page, item.text)
+    name = name_given_text if item.is_body else name_main_text
+    return item.text, name(item.text, item.stated.headline), item.stated, ()
+
+
+def _check_size(page: Page, text: str) -> None:
+    if len(text) > LARGEST_TEXT:
+        found = f"{len(text) / 1e6:.1f} million characters of text"
         raise TooLarge(page.address, found, f"{LARGEST_TEXT / 1e6:.0f} million")
-    line_count = decoded.text.count("\n") + decoded.text.count("\r") + 1
+    line_count = text.count("\n") + text.count("\r") + 1
     if line_count > MOST_LINES:
         raise TooLarge(page.address, f"{line_count:,} lines", f"{MOST_LINES:,}")
-    return decoded.text, name_lines(decoded.text), NOTHING_STATED, ()
 
 
 def _read_html(page: Page, decoded: Decoded) -> _Reading:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from headwater.store import briefs, filing, finding, listing, loading
 from headwater.store.database import Database, address_key, one_value, storable
 from headwater.vocabulary.archive import (
     AnalysisKey,
     ArchiveStats,
+    BackedUp,
     FiledSubject,
     Filing,
     FindingQuery,
@@ -211,6 +213,17 @@ class Archive:
         with self._database.reading() as archive:
             content = one_value(archive, "SELECT content FROM states WHERE name = ?", (name,))
             return None if content is None else bytes(content)
+
+    def copy_to(self, path: Path) -> None:
+        """Copy one state of the archive to a SQLite file."""
+        self._database.copy_to(path)
+
+    def backup(self, copy: Path, *, replace: bool = False) -> BackedUp:
+        """Copy the archive to a file and check the copy."""
+        # What checks a copy opens it as an archive, which is this class.
+        from headwater.store.backup import back_up
+
+        return back_up(self, copy, replace=replace)
 
     def close(self) -> None:
         """Let go of files and connections."""

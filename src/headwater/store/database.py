@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from headwater.store.words import Term
@@ -81,6 +82,10 @@ class Database(Protocol):
 
     def writing(self) -> AbstractContextManager[Transaction]:
         """A transaction that no other writer runs beside; kept once the context is left without an error."""
+        ...
+
+    def copy_to(self, path: Path) -> None:
+        """Copy one state of the archive to a SQLite file that is not there yet, while others go on."""
         ...
 
     def close(self) -> None:

@@ -7,9 +7,11 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from pathlib import Path
 
 from headwater.errors import (
     ArchiveError,
+    BackupElsewhere,
     ClosedArchive,
     DamagedArchive,
     ForeignArchive,
@@ -125,6 +127,10 @@ class PostgresqlDatabase:
         with self._within("BEGIN ISOLATION LEVEL READ COMMITTED") as transaction:
             transaction.rows("SELECT pg_advisory_xact_lock(?)", (_WRITERS_LOCK,))
             yield transaction
+
+    def copy_to(self, path: Path) -> None:  # noqa: ARG002 - as every database is asked
+        """Refused: the server's own pg_dump is of its version and knows its roles, and we know neither."""
+        raise BackupElsewhere(self.where)
 
     def close(self) -> None:
         """Let go of the connection."""

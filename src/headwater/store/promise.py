@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from headwater.vocabulary.archive import (
     AnalysisKey,
     ArchiveStats,
+    BackedUp,
     FiledSubject,
     Filing,
     FindingQuery,
@@ -155,6 +157,12 @@ class Store(Protocol):
 
     def stats(self) -> ArchiveStats:
         """How much is held."""
+        ...
+
+    def backup(self, copy: Path, *, replace: bool = False) -> BackedUp:
+        """Copy the archive to a file while others go on, and check the copy. All that `file` returned from before is in
+        it. UnwritableArchive where a file stands there that is not to be replaced; BackupElsewhere where the server's
+        own tools do it."""
         ...
 
     def close(self) -> None:

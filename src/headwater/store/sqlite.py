@@ -124,6 +124,22 @@ class SqliteDatabase:
         with self._within("BEGIN IMMEDIATE") as transaction:
             yield transaction
 
+    def copy_to(self, path: Path) -> None:
+        """Copy one state of the archive to a file, in one piece: in pieces it would begin anew with every write of
+        another process."""
+        # What goes wrong here is the copy's folder or disk, if it is not damage, which names the archive itself.
+        with self._turn, self._named(str(path)):
+            copy = sqlite3.connect(path, isolation_level=None)
+            try:
+                self._open().backup(copy)
+            finally:
+                copy.close()
+
+    def fold_log(self) -> None:
+        """Leave one file with nothing beside it, once nobody else has it open; opened again, it has its log again."""
+        with self._turn, self._named():
+            self._open().execute("PRAGMA journal_mode = DELETE")
+
     def close(self) -> None:
         """Let go of the file."""
         with self._turn:
@@ -202,32 +218,32 @@ class SqliteDatabase:
             transaction.rows(f"PRAGMA user_version = {max(version, len(steps))}")
 
     @contextmanager
-    def _named(self) -> Iterator[None]:
+    def _named(self, copy: str | None = None) -> Iterator[None]:
         """Foreign errors as ours, which name the file and the way out."""
         try:
             yield
         except sqlite3.Error as fault:
-            ours = self._as_ours(fault)
+            ours = self._as_ours(fault, copy or self.where)
             if ours is None:
                 raise
             raise ours from fault
 
-    def _as_ours(self, fault: sqlite3.Error) -> ArchiveError | None:
+    def _as_ours(self, fault: sqlite3.Error, where: str) -> ArchiveError | None:
         # The lower eight bits are the kind, the upper tell where it was met.
         code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
         kind, found = code & 0xFF, str(fault)
         if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return LockedArchive(self.where, self._patience)
+            return LockedArchive(where, self._patience)
         if kind == sqlite3.SQLITE_FULL:
-            return FullArchive(self.where, found)
+            return FullArchive(where, found)
         if kind == sqlite3.SQLITE_NOTADB:
             return ForeignArchive(self.where, "no SQLite file")
         if kind in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-            return UnwritableArchive(self.where, found, "give write permission on the file and its folder")
+            return UnwritableArchive(where, found, "give write permission on the file and its folder")
         if kind == sqlite3.SQLITE_CANTOPEN:
-            return UnwritableArchive(self.where, found, "see that its folder is there and may be written")
+            return UnwritableArchive(where, found, "see that its folder is there and may be written")
         if kind == sqlite3.SQLITE_IOERR:
-            return UnwritableArchive(self.where, found, "see that its disk is there and has room, then file again")
+            return UnwritableArchive(where, found, "see that its disk is there and has room, then file again")
         return DamagedArchive(self.where, found) if kind == sqlite3.SQLITE_CORRUPT else None
 
 

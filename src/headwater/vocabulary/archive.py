@@ -237,6 +237,17 @@ class Hits(list[Hit]):
 
 
 @dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A copy of an archive: where it is, how many reports it holds in all their versions, of how many pages the bytes
+    were held against their digests, and its size."""
+
+    path: str
+    reports: int
+    pages_checked: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveStats:
     """How much an archive holds."""
 

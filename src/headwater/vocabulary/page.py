@@ -6,6 +6,10 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+ITEM = "application/vnd.headwater.item+json"
+"""The media type of a page that is one item of a feed or a crawler's output: its own JSON, whoever wrote it. Which of
+its fields is which part of a report tells `stylebook/item_fields.csv`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
