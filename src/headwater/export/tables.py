@@ -46,7 +46,8 @@ class Table:
 _TYPES = {
     "span_start": "integer", "span_end": "integer", "number": "integer", "reports": "integer", "mentions": "integer",
     "independent_origins": "integer", "confidence": "real", "coverage": "real", "order_kept": "real", "value": "real",
-    "low": "real", "high": "real", "is_sure": "yes-no", "is_origin": "yes-no", "first_on": "day", "last_on": "day",
+    "low": "real", "high": "real", "is_sure": "yes-no", "is_origin": "yes-no",
+    "is_background": "yes-no", "first_on": "day", "last_on": "day",
     "published_on": "day", "dateline_on": "day", "fetched_at": "instant",
 }  # fmt: skip
 
@@ -78,7 +79,8 @@ LINKS = _table("links", "story child parent kind coverage order_kept confidence 
 CLAIMS = _table("claims", "story claim words entity reports independent_origins")
 FINDINGS = _table("findings", "story finding kind summary before after confidence")
 TIMELINE = _table(
-    "timeline", "story event words starts_at ends_at first_on last_on precision status independent_origins"
+    "timeline",
+    "story event words starts_at ends_at first_on last_on precision status independent_origins is_background",
 )
 TOLD = _table("told", "story told part number words independent_origins")
 TRACES = _table("traces", "story of kind report span_start span_end words")
@@ -175,7 +177,7 @@ def _told(brief: Brief, people: StoryPeople) -> Iterator[tuple[Table, Row]]:
     for number, event in enumerate(brief.timeline, 1):
         id_ = f"{story.id}.e{number}"
         when = (event.start.isoformat(), event.end.isoformat(), _day(event.start), _day(event.end))
-        how = (event.precision.value, event.status.value, event.independent_origins)
+        how = (event.precision.value, event.status.value, event.independent_origins, event.is_background)
         yield TIMELINE, (story.id, id_, event.text, *when, *how)
         yield from _traces(story, id_, "event", event.sources)
     for part, sentences in (("synopsis", brief.synopsis), ("takeaways", brief.takeaways)):
