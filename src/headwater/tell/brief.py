@@ -36,7 +36,8 @@ def tell_story(story: Story, claims: Sequence[Claim], findings: Sequence[Finding
 
 
 def _stands_alone(story: Story, claim: Claim) -> bool:
-    return not opens_on_nobody(tell_sentence(story, claim.support[0], set()))
+    # Only what is printed with a pronoun in front needs the wording to see whether a name was found for it.
+    return not (opens_on_nobody(claim.text) and opens_on_nobody(tell_sentence(story, claim.support[0], set())))
 
 
 def _in_text_order(claims: Sequence[Claim], chosen: Sequence[Claim]) -> list[Claim]:

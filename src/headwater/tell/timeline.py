@@ -15,7 +15,7 @@ from headwater.text.tokens import fold
 from headwater.vocabulary.brief import Claim, Event, EventStatus
 from headwater.vocabulary.moment import Moment, Precision
 from headwater.vocabulary.report import Report
-from headwater.vocabulary.span import Span
+from headwater.vocabulary.span import Span, touched
 from headwater.vocabulary.story import Story
 
 _TOLD = frozenset(Precision) - {Precision.DURATION, Precision.SET, Precision.VAGUE}
@@ -70,7 +70,7 @@ def _moments_in(report: Report, span: Span) -> Iterator[Moment]:
     for moment in report.moments:
         if moment.span is None or moment.start is None or moment.precision not in _TOLD or not span.covers(moment.span):
             continue
-        if not any(quotation.overlaps(moment.span) for quotation in report.prose.quotations):
+        if not touched(moment.span, report.prose.quotations):
             yield moment
 
 

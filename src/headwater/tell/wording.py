@@ -15,7 +15,7 @@ from headwater.stylebook.headlines import without_lead_in
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.moment import Derivation, Moment, Precision
 from headwater.vocabulary.report import Report
-from headwater.vocabulary.span import Span
+from headwater.vocabulary.span import Span, touched
 from headwater.vocabulary.story import Story
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -78,7 +78,7 @@ def _apply(text: str, span: Span, edits: Sequence[Edit]) -> str:
 
 
 def _quoted(report: Report, span: Span) -> bool:
-    return any(quotation.overlaps(span) for quotation in report.prose.quotations)
+    return bool(touched(span, report.prose.quotations))
 
 
 def _date_edits(report: Report, sentence: Span) -> Iterator[Edit]:
