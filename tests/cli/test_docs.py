@@ -15,7 +15,9 @@ from headwater.cli.errors import ExitCode
 from headwater.export.contract import brief_schema
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-COMMANDS = "add brief check compare lineage reread schema search serve stats stories story verify watch".split()
+COMMANDS = (
+    "add brief check compare lineage reread schema search serve stats stories story token user verify watch".split()
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -16,6 +16,8 @@ from headwater.cli.schema import schema
 from headwater.cli.search import check, search
 from headwater.cli.serve import serve
 from headwater.cli.stories import stats, stories, story
+from headwater.cli.token import token
+from headwater.cli.user import user
 from headwater.cli.verify import verify
 from headwater.cli.watch import watch
 from headwater.version import __version__
@@ -41,6 +43,8 @@ app.command()(check)
 app.command()(reread)
 app.command()(stats)
 app.command()(serve)
+app.add_typer(user)
+app.add_typer(token)
 app.command()(schema)
 app.command()(verify)
 

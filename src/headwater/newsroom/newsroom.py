@@ -29,6 +29,7 @@ from headwater.read.pages import OpenedPage
 from headwater.read.statements import RULES_ALONE
 from headwater.run.budget import WithinTime
 from headwater.run.here import run_here
+from headwater.store.accounts import Accounts
 from headwater.store.opening import open_archive
 from headwater.store.promise import Store
 from headwater.tell.comparison import compare_outlets
@@ -229,6 +230,11 @@ class Newsroom:
     ) -> Watch:
         """Watch feeds: `run` it, or do a `round` at a time. Whoever is a receiver is told what happens to stories."""
         return Watch(self._archive, feeds, receivers, every=every, web=Web(allow_private=allow_private))
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may ask this newsroom over the web, and what they added."""
+        return self._archive.store.accounts
 
     def stats(self) -> ArchiveStats:
         """How much is held."""
