@@ -49,8 +49,8 @@ def create_app(settings: Settings) -> FastAPI:
         dependencies=[Depends(check_form)],
         # From outside in. What is refused is logged and has its headers, too.
         middleware=[
-            Middleware(Observed, metrics=metrics, with_clients=settings.logs_clients),
             Middleware(SecurityHeaders, settings=settings),
+            Middleware(Observed, metrics=metrics, with_clients=settings.logs_clients),
             Middleware(BodyLimits, settings=settings),
             Middleware(Gate, settings=settings, identities=identities),
         ],

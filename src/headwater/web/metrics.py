@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -67,7 +68,12 @@ class Metrics:
 def route_of(scope: Scope) -> str:
     """The template of the door that answered: addresses themselves would be a counter each."""
     route: Any = scope.get("route")
-    return str(getattr(route, "path", "") or "none")
+    if route is None:
+        return "none"
+    # A route of a router that was included may know its own part alone; what stands before it has no values in it.
+    path, steps = scope["path"], [found.start() for found in re.finditer("/", scope["path"])]
+    before = next((path[:step] for step in steps if route.path_regex.match(path[step:])), "")
+    return before + str(route.path)
 
 
 def metrics_page(request: Request) -> Response:

@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from headwater.export.archive_contract import CheckDocument, check_document
-from headwater.export.shown import encodable
 from headwater.web.api.answers import documented
 from headwater.web.doors import back_room_of, outcome_of
 
@@ -29,5 +28,5 @@ class CheckRequest(BaseModel):
 @router.post("/check", response_model=CheckDocument, operation_id="check")
 async def check(request: Request, asked: CheckRequest) -> Response:
     """Who published these words or this claim first, in which variants, and on how many independent origins."""
-    work = back_room_of(request).check(encodable(asked.text))
+    work = back_room_of(request).check(asked.text)
     return documented(request, check_document(await outcome_of(work, CHECKED_WITHIN)))

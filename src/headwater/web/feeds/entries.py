@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -54,7 +55,7 @@ def stories_feed(newsroom: Newsroom, query: StoryQuery) -> Newsfeed:
 
 def findings_feed(newsroom: Newsroom, query: FindingQuery) -> Newsfeed:
     """The findings asked for."""
-    entries = tuple(_finding(row) for row in newsroom.findings(query))
+    entries = tuple(_findings(newsroom.findings(query)))
     return Newsfeed("urn:headwater:feed:findings", "Headwater: findings", "/", entries)
 
 
@@ -70,7 +71,7 @@ def story_feed(newsroom: Newsroom, story: StoryId) -> Newsfeed:
     }
     newest = sorted(came, key=lambda report: came[report], reverse=True)[:MOST_ENTRIES]
     reports = [_report(newsroom.report(report), came[report]) for report in newest]
-    found = [_finding(row) for row in newsroom.findings(FindingQuery(story=story, limit=MOST_ENTRIES))]
+    found = list(_findings(newsroom.findings(FindingQuery(story=story, limit=MOST_ENTRIES))))
     entries = sorted([*reports, *found], key=lambda entry: entry.at, reverse=True)[:MOST_ENTRIES]
     # The story's title is its first report's headline until it is told.
     brief = newsroom.told(story)
@@ -98,10 +99,19 @@ def _counts(row: StoryRow) -> str:
     return on_one_line(f"{', '.join(counts)}. {_named(row.outlets)}")
 
 
-def _finding(row: FindingRow) -> Entry:
-    digest = hashlib.blake2b(f"{row.kind}\0{row.summary}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+def _findings(rows: Iterable[FindingRow]) -> Iterator[Entry]:
+    """Findings with an id each: by what they say, and among those that say the same by their order."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        said = f"{row.story}\0{row.kind}\0{row.summary}"
+        digest = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        seen[digest] += 1
+        yield _finding(row, digest if seen[digest] == 1 else f"{digest}-{seen[digest]}")
+
+
+def _finding(row: FindingRow, key: str) -> Entry:
     return Entry(
-        f"urn:headwater:finding:{row.story}:{digest}",
+        f"urn:headwater:finding:{row.story}:{key}",
         _title(f"{row.kind.value}: {row.summary}"),
         f"/stories/{row.story}",
         on_one_line(f"{row.summary} (in: {row.title})"),
