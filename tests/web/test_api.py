@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +12,14 @@ import jsonschema
 import pytest
 from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from starlette.responses import Response
 
+from headwater.errors import NoPages
 from headwater.export.archive_contract import archive_schema
 from headwater.export.contract import brief_schema, lineage_schema
 from headwater.newsroom import Newsroom
 from headwater.vocabulary.archive import StoryChange
+from headwater.web.additions import Job
 from headwater.web.app import create_app
 from headwater.web.telling import Telling
 from tests.scenes.filings import event, opening, written
@@ -249,6 +253,33 @@ def test_the_description_is_valid_openapi_and_needs_nothing_from_elsewhere(local
     names = [one["operationId"] for one in operations]
     assert len(set(names)) == len(names) and "HTTPValidationError" not in description["components"]["schemas"]
     assert all(path.startswith("/api/v1/") for path in description["paths"])
+
+
+def test_an_addition_that_fails_says_so_in_its_job_and_in_the_log(local: TestClient) -> None:
+    desk, log = local.app.state.additions, local.app.state.newsroom.accounts  # type: ignore[attr-defined]
+    for fault, said in (
+        (CancelledError(), "hand it in again"),
+        (ValueError("secret"), "fault"),
+        (NoPages("x"), "no page"),
+    ):
+        done: Future[object] = Future()
+        done.set_exception(fault)
+        job = Job("j", "ana", _now(), ("https://a.example/",))
+        desk._end(job, log.begin_addition(_now(), "ana", "10.0.0.7", job.handed_in), done)
+        assert job.state == "failed" and said in str(job.failed) and "secret" not in str(job.failed)
+        (page,) = log.additions(1)[0].pages
+        assert page.outcome == f"failed: {job.failed}"
+
+
+def test_a_person_gets_a_page_with_every_strange_word_escaped(local: TestClient) -> None:
+    strange = {"Accept": "text/html", "Host": "<script>alert(1)</script>"}
+    answer = local.get("/stories", headers=strange)
+    assert answer.status_code == 421 and answer.headers["content-type"].startswith("text/html")
+    assert "<script" not in answer.text and "&lt;script" in answer.text
+    missing = local.get("/nothing", headers={"Accept": "text/html"})
+    assert missing.status_code == 404 and "<h1>Not Found</h1>" in missing.text
+    local.app.state.error_page = lambda request, status, title, detail: Response(f"ours {status}", status)  # type: ignore[attr-defined]
+    assert local.get("/nothing", headers={"Accept": "text/html"}).text == "ours 404"
 
 
 def _now() -> datetime:

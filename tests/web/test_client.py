@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -160,3 +161,25 @@ def test_the_line_is_refused_when_too_many_listen(client: Client, monkeypatch: p
     with pytest.raises(Refused) as error:
         next(client.listen())
     assert error.value.status == 503 and error.value.retry_after == 60
+
+
+def test_a_server_that_stops_lets_its_listeners_go(archive: Path, near_room: None) -> None:
+    ended: list[BaseException] = []
+
+    def listen(address: str) -> None:
+        with Client(address) as client:
+            try:
+                for _ in client.listen("0-0"):
+                    started.set()
+            except NotReached as error:
+                ended.append(error)
+
+    started = threading.Event()
+    with serving(settings_for(archive)) as (host, port):
+        thread = threading.Thread(target=listen, args=(f"http://{host}:{port}",), daemon=True)
+        thread.start()
+        assert started.wait(20)
+        began = time.monotonic()
+    assert time.monotonic() - began < 6, "it does not wait ten seconds for a line that never ends"
+    thread.join(5)
+    assert ended

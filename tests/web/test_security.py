@@ -16,7 +16,7 @@ from headwater.store.accounts import Accounts
 from headwater.vocabulary.account import Role
 from headwater.web.app import create_app
 from headwater.web.security import gate, identities
-from headwater.web.security.hosts import foreign_host
+from headwater.web.security.hosts import foreign_host, is_https
 from headwater.web.security.rates import Buckets
 from headwater.web.security.rules import role_for
 from headwater.web.security.secrets import form_token_of
@@ -360,3 +360,15 @@ def test_no_secret_is_kept_in_the_archive(archive: Path, public: TestClient) -> 
     kept = b"".join(path.read_bytes() for path in archive.parent.iterdir())
     assert PASSWORD.encode() not in kept and b"$argon2id$" in kept
     assert session.encode() not in kept and b"hw_editor" not in kept
+
+
+def test_over_a_proxy_that_hides_our_name_the_cookie_is_secure_all_the_same(archive: Path) -> None:
+    settings = settings_for(archive, origins=(PUBLIC, "http://headwater:8080"))
+    hidden = settings_for(archive, origins=(PUBLIC,))
+
+    def asked(host: str, scheme: str = "http") -> dict[str, object]:
+        return {"type": "http", "scheme": scheme, "headers": [(b"host", host.encode())]}
+
+    assert is_https(asked("127.0.0.1:8080"), hidden) and is_https(asked("news.example"), settings)
+    assert not is_https(asked("headwater:8080"), settings) and is_https(asked("headwater:8080", "https"), settings)
+    assert not is_https(asked("127.0.0.1:8080"), settings_for(archive))

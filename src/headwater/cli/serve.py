@@ -76,10 +76,11 @@ def serve(
             tells_ahead=tell_ahead,
             logs_clients=log_clients,
         )
-        if not settings.is_local:
-            with headwater.Newsroom(archive) as newsroom:
-                if not newsroom.accounts.is_open(datetime.now(UTC)):
-                    raise NobodyMayAsk(_without_password(archive))
+        with headwater.Newsroom(archive) as newsroom:
+            # Asked even where it does not matter: an archive that cannot be opened is then said here, on one line.
+            can_ask = newsroom.accounts.is_open(datetime.now(UTC))
+        if not can_ask and not settings.is_local:
+            raise NobodyMayAsk(_without_password(archive))
         where = settings.origins[0] if settings.origins else f"http://{host}:{port}"
         typer.echo(f"Headwater is open at {where}/ (stop it with Ctrl+C)", err=True)
         listen(settings, LogForm(log_format.value))

@@ -24,11 +24,13 @@ from headwater.vocabulary.account import LoggedPage
 from headwater.vocabulary.archive import Additions
 from headwater.vocabulary.page import Page
 from headwater.web.back_room import BackRoom
+from headwater.web.problems import words_of
 
 _log = logging.getLogger("headwater.web")
 # Those begun last are kept; an editor who looks for an older one finds its line in the log.
 MOST_JOBS = 500
 LONGEST_ADDRESS = 2_000
+_STOPPED = "the server was stopped before it was read; hand it in again"
 _FAULT = "a fault in Headwater itself; it stands in the server's log"
 
 
@@ -84,8 +86,10 @@ class AdditionDesk:
         try:
             additions = done.result()
         except HeadwaterError as error:
-            job.failed = str(error)
-        except (Exception, CancelledError) as fault:  # noqa: BLE001 - whatever it was, the log of additions must say so
+            job.failed = words_of(error)
+        except CancelledError:
+            job.failed = _STOPPED
+        except Exception as fault:  # noqa: BLE001 - whatever it was, the log of additions must say so
             _log.error("an addition failed: %s: %s", type(fault).__name__, fault)
             job.failed = _FAULT
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import Any
 
 import uvicorn
@@ -62,7 +63,11 @@ class TimelyProtocol(HttpToolsProtocol):
 def serve(settings: Settings, log_form: LogForm = LogForm.TEXT) -> None:
     """Serve until a signal says stop."""
     set_up_logs(log_form)
-    server_for(settings).run()
+    server = server_for(settings)
+    server.run()
+    if not server.started:
+        # The reason stands in the log.
+        sys.exit(1)
 
 
 def server_for(settings: Settings, **more: Any) -> uvicorn.Server:

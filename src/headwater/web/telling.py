@@ -47,12 +47,13 @@ class Telling:
         """Have the newest stories told that nobody has asked for, one at a time, as long as nothing else is asked."""
         passed_over: set[str] = set()
         while True:
+            story: str | None = None
             await asyncio.sleep(LOOKED_EVERY)
             if self._back_room.works:
                 continue
             try:
                 untold = await to_thread.run_sync(self._newsroom.untold, 1 + len(passed_over))
-                story = next((each for each in untold if each not in passed_over), None)
+                story = next((str(each) for each in untold if each not in passed_over), None)
                 if story is None:
                     continue
                 began = time.monotonic()

@@ -10,8 +10,8 @@ from typing import Annotated
 from fastapi import Query, Request
 from starlette.responses import Response
 
-from headwater.export.archive_contract import print_archive_json
-from headwater.export.contract import Part
+from headwater.export.archive_contract import encodable_json
+from headwater.export.contract import Document, LineageDocument, Part
 
 MOST_AT_ONCE, LAST_PAGE = 200, 100_000
 Limit = Annotated[int, Query(ge=1, le=MOST_AT_ONCE, description="How many at once.")]
@@ -30,7 +30,15 @@ def documented(
     The tag is a digest of the document itself: briefs are told and findings come without an event of the log, so that
     no number of the archive stands for all of it.
     """
-    return tagged(request, print_archive_json(document).encode(), "application/json", status, headers)
+    return tagged(request, _json(document).encode(), "application/json", status, headers)
+
+
+def _json(document: Part) -> str:
+    """On one line: half the bytes of what is printed. What the brief's contract holds is fit for UTF-8 already, and is
+    large; looking through it again would take as long as making it."""
+    if isinstance(document, Document | LineageDocument):
+        return document.model_dump_json(by_alias=True)
+    return encodable_json(document.model_dump(by_alias=True))
 
 
 def tagged(

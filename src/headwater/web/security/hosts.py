@@ -67,15 +67,14 @@ def is_from_browser(headers: Headers) -> bool:
 
 
 def is_https(scope: Scope, settings: Settings) -> bool:
-    """Whether the visitor's own connection is encrypted, as far as we were told."""
+    """Whether the visitor's own connection is encrypted, as far as we were told.
+
+    A proxy may hand on our own address as the Host; where all that we are called outside is https, so is the visitor.
+    """
     host = Headers(scope=scope).get("host", "").lower()
-    return bool(
-        scope.get("scheme") == "https"
-        or any(
-            urlsplit(origin).scheme == "https" and urlsplit(origin).netloc.lower() == host
-            for origin in settings.origins
-        )
-    )
+    outside = [urlsplit(origin) for origin in settings.origins]
+    named = [each for each in outside if each.netloc.lower() == host] or outside
+    return scope.get("scheme") == "https" or (bool(named) and all(each.scheme == "https" for each in named))
 
 
 def _name(host: str) -> str:
