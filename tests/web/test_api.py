@@ -19,7 +19,6 @@ from headwater.export.archive_contract import archive_schema
 from headwater.export.contract import brief_schema, lineage_schema
 from headwater.newsroom import Newsroom
 from headwater.vocabulary.archive import StoryChange
-from headwater.web.additions import Job
 from headwater.web.app import create_app
 from headwater.web.telling import Telling
 from tests.scenes.filings import event, opening, written
@@ -114,7 +113,7 @@ def test_stories_are_told_ahead_while_nobody_asks(
 
 
 def test_what_goes_wrong_in_telling_is_said_once_to_who_asks_next(local: TestClient) -> None:
-    telling: Telling = local.app.state.telling  # type: ignore[attr-defined]
+    telling: Telling = local.app.state.teller  # type: ignore[attr-defined]
     begun = telling._begin("s0")
     with pytest.raises(Exception, match="no story"):
         begun.result(20)
@@ -255,19 +254,19 @@ def test_the_description_is_valid_openapi_and_needs_nothing_from_elsewhere(local
     assert all(path.startswith("/api/v1/") for path in description["paths"])
 
 
-def test_an_addition_that_fails_says_so_in_its_job_and_in_the_log(local: TestClient) -> None:
-    desk, log = local.app.state.additions, local.app.state.newsroom.accounts  # type: ignore[attr-defined]
-    for fault, said in (
-        (CancelledError(), "hand it in again"),
-        (ValueError("secret"), "fault"),
-        (NoPages("x"), "no page"),
-    ):
+def test_an_addition_that_fails_says_so_in_its_job_and_in_the_log(
+    local: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = local.app.state  # type: ignore[attr-defined]
+    faults = {"hand it in again": CancelledError(), "a fault": ValueError("secret"), "no page": NoPages("x")}
+    for said, fault in faults.items():
         done: Future[object] = Future()
+        monkeypatch.setattr(state.back_room, "add", lambda *_, done=done: done)
+        job = state.additions.begin("ana", "10.0.0.7", ["https://a.example/"])
+        assert job.state == "waiting"
         done.set_exception(fault)
-        job = Job("j", "ana", _now(), ("https://a.example/",))
-        desk._end(job, log.begin_addition(_now(), "ana", "10.0.0.7", job.handed_in), done)
         assert job.state == "failed" and said in str(job.failed) and "secret" not in str(job.failed)
-        (page,) = log.additions(1)[0].pages
+        (page,) = state.newsroom.accounts.additions(1)[0].pages
         assert page.outcome == f"failed: {job.failed}"
 
 

@@ -81,7 +81,8 @@ def serve(
             can_ask = newsroom.accounts.is_open(datetime.now(UTC))
         if not can_ask and not settings.is_local:
             raise NobodyMayAsk(_without_password(archive))
-        where = settings.origins[0] if settings.origins else f"http://{host}:{port}"
+        own = f"[{host}]" if ":" in host else host
+        where = settings.origins[0] if settings.origins else f"http://{own}:{port}"
         typer.echo(f"Headwater is open at {where}/ (stop it with Ctrl+C)", err=True)
         listen(settings, LogForm(log_format.value))
 

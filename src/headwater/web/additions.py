@@ -23,7 +23,7 @@ from headwater.store.accounts import Accounts
 from headwater.vocabulary.account import LoggedPage
 from headwater.vocabulary.archive import Additions
 from headwater.vocabulary.page import Page
-from headwater.web.back_room import BackRoom
+from headwater.web.back_room import BackRoom, Progress
 from headwater.web.problems import words_of
 
 _log = logging.getLogger("headwater.web")
@@ -64,42 +64,69 @@ class AdditionDesk:
         self._turn = threading.Lock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
+    def add(self, who: str, client: str, pages: Sequence[str | Page], progress: Progress) -> Future[Additions]:
+        """Have pages read; that it was asked for, by whom and from where, and what became of them stands in the log."""
+        addresses = _addresses(pages)
+        line = self._accounts.begin_addition(datetime.now(UTC), who, client, addresses)
+        begun = self._back_room.add(pages, progress)
+        begun.add_done_callback(lambda done: self._log(line, addresses, done))
+        return begun
+
     def begin(self, who: str, client: str, pages: Sequence[str | Page]) -> Job:
-        """Log the addition and have the pages read; its job, to be looked at again."""
-        addresses = tuple(page.address if isinstance(page, Page) else page for page in pages)
-        now = datetime.now(UTC)
-        line = self._accounts.begin_addition(now, who, client, addresses)
-        job = Job(secrets.token_urlsafe(12), who, now, addresses)
+        """Have pages read; the job of it, to be looked at again."""
+        job = Job(secrets.token_urlsafe(12), who, datetime.now(UTC), _addresses(pages))
         with self._turn:
             self._jobs[job.id] = job
             if len(self._jobs) > MOST_JOBS:
                 self._jobs.popitem(last=False)
-        begun = self._back_room.add(pages, job.read.append)
-        begun.add_done_callback(lambda done: self._end(job, line, done))
+        self.add(who, client, pages, job.read.append).add_done_callback(lambda done: _end(job, done))
         return job
 
     def find(self, job_id: str) -> Job | None:
         """The job of that id, if it is not too old."""
         return self._jobs.get(job_id)
 
-    def _end(self, job: Job, line: int, done: Future[Additions]) -> None:
-        try:
-            additions = done.result()
-        except HeadwaterError as error:
-            job.failed = words_of(error)
-        except CancelledError:
-            job.failed = _STOPPED
-        except Exception as fault:  # noqa: BLE001 - whatever it was, the log of additions must say so
-            _log.error("an addition failed: %s: %s", type(fault).__name__, fault)
-            job.failed = _FAULT
+    def _log(self, line: int, addresses: Sequence[str], done: Future[Additions]) -> None:
+        outcome = _outcome(done)
+        if isinstance(outcome, Additions):
+            pages = _pages(outcome)
         else:
-            job.additions = additions
-        job.state = JobState.FAILED if job.failed else JobState.DONE
-        outcomes = _outcomes(job)
+            pages = [LoggedPage(address, f"failed: {outcome}") for address in addresses]
         try:
-            self._accounts.end_addition(line, datetime.now(UTC), outcomes)
+            self._accounts.end_addition(line, datetime.now(UTC), pages)
         except HeadwaterError as error:
             _log.error("the log of additions could not be written: %s", error)
+
+
+def _end(job: Job, done: Future[Additions]) -> None:
+    outcome = _outcome(done)
+    if isinstance(outcome, Additions):
+        job.additions, job.state = outcome, JobState.DONE
+    else:
+        job.failed, job.state = outcome, JobState.FAILED
+
+
+def _outcome(done: Future[Additions]) -> Additions | str:
+    """What came of an addition, or why nothing did."""
+    try:
+        return done.result()
+    except HeadwaterError as error:
+        return words_of(error)
+    except CancelledError:
+        return _STOPPED
+    except Exception as fault:  # noqa: BLE001 - whatever it was, the log of additions must say so
+        _log.error("an addition failed: %s: %s", type(fault).__name__, fault)
+        return _FAULT
+
+
+def _addresses(pages: Sequence[str | Page]) -> tuple[str, ...]:
+    return tuple(page.address if isinstance(page, Page) else page for page in pages)
+
+
+def _pages(additions: Additions) -> list[LoggedPage]:
+    told = [LoggedPage(each.address, f"{each.change} {each.story}") for each in additions]
+    told += [LoggedPage(address, "held already") for address in additions.held]
+    return told + [LoggedPage(left.page, f"left out: {left.reason}") for left in additions.left_out]
 
 
 def address_given(text: str) -> str:
@@ -118,11 +145,3 @@ def page_given(name: str, content: bytes, media_type: str | None) -> Page:
     plain = re.sub(r"[^\w.() -]", "_", PurePosixPath(name.replace("\\", "/")).name)[:100] or "page"
     digest = hashlib.sha256(content).hexdigest()[:12]
     return Page(f"upload/{digest}/{plain}", content, find_media_type(plain, content, media_type))
-
-
-def _outcomes(job: Job) -> list[LoggedPage]:
-    if job.additions is None:
-        return [LoggedPage(address, f"failed: {job.failed}") for address in job.handed_in]
-    told = [LoggedPage(each.address, f"{each.change} {each.story}") for each in job.additions]
-    told += [LoggedPage(address, "held already") for address in job.additions.held]
-    return told + [LoggedPage(left.page, f"left out: {left.reason}") for left in job.additions.left_out]
