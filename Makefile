@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-dep
 
 TASKS := reading attribution moments figures names lineage stories synopsis verify
 
-.PHONY: brief test lint types layers docs ci bench $(TASKS:%=bench-%) bench-llm lock clean
+.PHONY: brief test lint types layers docs ci bench $(TASKS:%=bench-%) bench-llm fuzz lock clean
 
 brief: $(VENV)/.run
 	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
@@ -50,6 +50,10 @@ $(VENV_BENCH)-%/.ready: benchmarks/requirements-%.txt pyproject.toml
 	$(VENV_BENCH)-$*/bin/python -m pip --disable-pip-version-check install --quiet --upgrade pip
 	$(VENV_BENCH)-$*/bin/python -m pip --disable-pip-version-check install --quiet -r $< -e .
 	@touch $@
+
+# 5,000 calls made up from the API's description: none may be answered with a fault of ours.
+fuzz: $(VENV)/.test
+	$(BIN)/python benchmarks/api_fuzz.py --calls 5000
 
 # A real model behind a real endpoint: how many of its sentences the gate lets pass.
 bench-llm: $(VENV_BENCH)-llm/.ready

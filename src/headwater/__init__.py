@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from headwater.version import __version__
 
 if TYPE_CHECKING:
+    from headwater.client import Client
     from headwater.newsroom import Newsroom, brief
     from headwater.vocabulary.brief import Brief, Edition
     from headwater.vocabulary.page import Page
 
-__all__ = ["Brief", "Edition", "Newsroom", "Page", "__version__", "brief"]
+__all__ = ["Brief", "Client", "Edition", "Newsroom", "Page", "__version__", "brief"]
 
 _HOMES = {
+    "Client": "headwater.client",
     "Newsroom": "headwater.newsroom",
     "brief": "headwater.newsroom",
     "Brief": "headwater.vocabulary.brief",

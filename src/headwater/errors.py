@@ -30,9 +30,17 @@
     │   ├── DamagedArchive          an archive whose bytes are not what was written
     │   ├── NewerArchive            written by a later Headwater
     │   ├── OutdatedAnalysis        a report whose analysis an earlier Headwater kept in a form that is read no more
+    │   ├── MovedArchive            its file was deleted or replaced while it was open
     │   ├── LostArchive             the server cannot be reached or broke off
     │   ├── BackupElsewhere         a server's archive, which its own tools back up
     │   └── ClosedArchive           asked after it was closed
+    ├── UnknownAccount          no account or token of that name
+    ├── TakenName               an account or token of that name is there already
+    ├── UnusableName            a name that no account or token can have
+    ├── WeakPassword            a password that is too short, or longer than anybody types
+    ├── NobodyMayAsk            a newsroom that would be served to others without any account or token
+    ├── NotReached              a served newsroom that gave no answer
+    ├── Refused                 a served newsroom that said no: its status and its words
     ├── MissingPart             something optional was asked for that is not installed
     ├── OneFileOnly             several stories were to go into one file of a format that has one story in each
     ├── UnreadableIndex         a folder that holds no whole index of wording
@@ -293,6 +301,13 @@ class OutdatedAnalysis(ArchiveError):
         super().__init__(where, f"report {report_id} was analysed by an earlier Headwater ({found})", "read it again")
 
 
+class MovedArchive(ArchiveError):
+    """The file was deleted, moved or replaced while it was open: what is written now would be lost."""
+
+    def __init__(self, where: str, found: str) -> None:
+        super().__init__(where, found, "put the file back, or start again with the one that is there")
+
+
 class LostArchive(ArchiveError):
     """The server of the archive cannot be reached, or broke off in the middle."""
 
@@ -318,6 +333,66 @@ class ClosedArchive(ArchiveError):
 
     def __init__(self, where: str) -> None:
         super().__init__(where, "closed", "open it again")
+
+
+class UnknownAccount(HeadwaterError):
+    """No account or token has that name."""
+
+    def __init__(self, name: str, kind: str = "account") -> None:
+        self.name, self.kind = name, kind
+        command = "user" if kind == "account" else "token"
+        super().__init__(f"no {kind} {name!r}; list them with: headwater {command} list")
+
+
+class TakenName(HeadwaterError):
+    """There is an account or token of that name already."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name!r} is there already; take another name, or remove that one first")
+
+
+class UnusableName(HeadwaterError):
+    """A name that no account or token can have."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name[:80]!r} can be no name; expected up to 64 letters a-z, digits and . _ @ -")
+
+
+class WeakPassword(HeadwaterError):
+    """A password that is too short, or longer than anybody types. It is not among the facts."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        self.found, self.expected = found, expected
+        super().__init__(f"the password has {found}; expected {expected}")
+
+
+class NobodyMayAsk(HeadwaterError):
+    """A newsroom that would be served to others although nobody could be let in."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__(
+            f"{where}: no account and no token in it, and others than this machine could reach it; "
+            "make one first: headwater user add NAME --role admin"
+        )
+
+
+class NotReached(HeadwaterError):
+    """A served newsroom that gave no answer, or none that can be read."""
+
+    def __init__(self, address: str, found: str) -> None:
+        self.address, self.found = address, found
+        super().__init__(f"{address}: {found}; see that 'headwater serve' runs there")
+
+
+class Refused(HeadwaterError):
+    """A served newsroom that said no. `retry_after` is the pause in seconds that it asks for, if any."""
+
+    def __init__(self, address: str, status: int, found: str, retry_after: float | None = None) -> None:
+        self.address, self.status, self.found, self.retry_after = address, status, found, retry_after
+        super().__init__(f"{address}: refused ({status}): {found}")
 
 
 class MissingPart(HeadwaterError):

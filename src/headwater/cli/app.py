@@ -18,6 +18,8 @@ from headwater.cli.schema import schema
 from headwater.cli.search import check, search
 from headwater.cli.serve import serve
 from headwater.cli.stories import stats, stories, story
+from headwater.cli.token import token
+from headwater.cli.user import user
 from headwater.cli.verify import verify
 from headwater.cli.watch import watch
 from headwater.version import __version__
@@ -45,6 +47,8 @@ app.command()(reread)
 app.command()(stats)
 app.command()(serve)
 app.command()(export)
+app.add_typer(user)
+app.add_typer(token)
 app.command()(schema)
 app.command()(verify)
 

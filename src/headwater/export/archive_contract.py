@@ -150,6 +150,11 @@ def archive_schema(name: str) -> dict[str, Any]:
     }
 
 
+def encodable_json(value: Any) -> str:
+    """A value as one line of JSON, every string fit for UTF-8."""
+    return _ANY.dump_json(_encodable(value)).decode()
+
+
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
 

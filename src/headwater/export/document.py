@@ -8,8 +8,10 @@ from datetime import date, datetime
 from headwater.export import contract as c
 from headwater.export.lineage_tree import story_title
 from headwater.export.people import StoryPeople, people_of
+from headwater.export.served_contract import ReportDocument
 from headwater.export.shown import encodable
 from headwater.version import __version__
+from headwater.vocabulary.archive import HeldReport
 from headwater.vocabulary.brief import Brief, Edition, Event, Finding, Told
 from headwater.vocabulary.entity import Entity
 from headwater.vocabulary.figure import Figure
@@ -45,6 +47,16 @@ def lineage_document(stories: Stories) -> c.LineageDocument:
             for story in stories
         ],
         left_out=[c.LeftOutPart(page=encodable(left.page), reason=encodable(left.reason)) for left in stories.left_out],
+    )
+
+
+def report_document(held: HeldReport) -> ReportDocument:
+    """A report as the archive holds it; its people are its own, not yet joined with those of other reports."""
+    return ReportDocument(
+        story=held.story,
+        versions=list(held.versions),
+        report=_report(held.report, StoryPeople({entity.id: entity for entity in held.report.entities})),
+        entities=[_entity(entity) for entity in held.report.entities],
     )
 
 

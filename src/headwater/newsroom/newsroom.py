@@ -30,6 +30,7 @@ from headwater.read.pages import OpenedPage
 from headwater.read.statements import RULES_ALONE
 from headwater.run.budget import WithinTime
 from headwater.run.here import run_here
+from headwater.store.accounts import Accounts
 from headwater.store.opening import open_archive
 from headwater.store.promise import Store
 from headwater.tell.comparison import compare_outlets
@@ -254,6 +255,11 @@ class Newsroom:
         for an archive in PostgreSQL, which pg_dump copies.
         """
         return self._archive.store.backup(Path(copy), replace=replace)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may ask this newsroom over the web, and what they added."""
+        return self._archive.store.accounts
 
     def stats(self) -> ArchiveStats:
         """How much is held."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from headwater.store import briefs, filing, finding, listing, loading
+from headwater.store.accounts import Accounts
 from headwater.store.database import Database, address_key, one_value, storable
 from headwater.vocabulary.archive import (
     AnalysisKey,
@@ -38,6 +39,7 @@ class Archive:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.accounts = Accounts(database)
 
     @property
     def where(self) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from headwater.store.accounts import Accounts
 from headwater.vocabulary.archive import (
     AnalysisKey,
     ArchiveStats,
@@ -34,6 +35,11 @@ class Store(Protocol):
     What `file` has returned from is kept, whatever happens then; what it has not is not there at all. Every method may
     raise an ArchiveError that names the archive and what to do.
     """
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may ask over the web, and what they added."""
+        ...
 
     def file(self, filings: Sequence[Filing], at: datetime) -> None:
         """Keep reports: each with page, analysis, search entry and what it did to stories, all in one transaction.

@@ -91,11 +91,29 @@ _FINDINGS: Step = (
     "CREATE INDEX findings_kind ON findings (kind, found_at)",
 )
 
+# Who may ask over the web, and what they added. Digests are SHA-256 of random secrets; `password` is argon2's own text;
+# `use` is what a token opens; `pages` of an addition are [address, what became of it] as JSON.
+_ACCOUNTS: Step = (
+    "CREATE TABLE accounts (name TEXT PRIMARY KEY, role INTEGER NOT NULL, password TEXT NOT NULL,"
+    " made_at INTEGER NOT NULL)",
+    "CREATE TABLE sessions (digest BLOB PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts,"
+    " until INTEGER NOT NULL)",
+    "CREATE INDEX sessions_account ON sessions (account)",
+    "CREATE TABLE tokens (name TEXT PRIMARY KEY, role INTEGER NOT NULL, use TEXT NOT NULL, digest BLOB NOT NULL UNIQUE,"
+    " made_at INTEGER NOT NULL, until INTEGER)",
+    "CREATE TABLE additions (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, client TEXT NOT NULL,"
+    " pages TEXT NOT NULL, ended_at INTEGER)",
+)
+
 
 def for_postgresql(step: Step) -> Step:
     """A step of both databases in the words of PostgreSQL."""
     return tuple(line.replace(" INTEGER", " BIGINT").replace(" BLOB", " BYTEA") for line in step)
 
 
-SQLITE_STEPS: tuple[Step, ...] = ((*_TABLES, *_FTS5), _FINDINGS)
-POSTGRESQL_STEPS: tuple[Step, ...] = ((*for_postgresql(_TABLES), *_TSVECTOR), for_postgresql(_FINDINGS))
+SQLITE_STEPS: tuple[Step, ...] = ((*_TABLES, *_FTS5), _FINDINGS, _ACCOUNTS)
+POSTGRESQL_STEPS: tuple[Step, ...] = (
+    (*for_postgresql(_TABLES), *_TSVECTOR),
+    for_postgresql(_FINDINGS),
+    for_postgresql(_ACCOUNTS),
+)

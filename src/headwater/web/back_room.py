@@ -42,6 +42,12 @@ class BackRoom:
         self._pool: ProcessPoolExecutor | None = None
         self._listening = threading.Thread(target=self._listen, name="back room", daemon=True)
         self._listening.start()
+        self._works, self._counting = 0, threading.Lock()
+
+    @property
+    def works(self) -> int:
+        """How many works are in hand or wait."""
+        return self._works
 
     def tell(self, story: str) -> Future[str]:
         """Tell a story and keep its brief; the answer is the id it now goes by."""
@@ -71,10 +77,19 @@ class BackRoom:
     def _begin(self, work: Callable[..., Result], *given: object) -> Future[Result]:
         with self._turn:
             try:
-                return self._open().submit(work, *given)
+                begun = self._open().submit(work, *given)
             except BrokenProcessPool:
                 self._pool = None
-                return self._open().submit(work, *given)
+                begun = self._open().submit(work, *given)
+            with self._counting:
+                self._works += 1
+        begun.add_done_callback(self._done)
+        return begun
+
+    def _done(self, _: Future[Result]) -> None:
+        # Not under the lock of turns: `close` holds that one while the last work is given up.
+        with self._counting:
+            self._works -= 1
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:

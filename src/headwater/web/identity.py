@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 from starlette.requests import HTTPConnection
 
+from headwater.vocabulary.account import Role
 
-class Role(IntEnum):
-    """What somebody may do; each may do what those before may."""
-
-    NOBODY = 0
-    READER = 1
-    EDITOR = 2
-    """Adds pages."""
-    ADMIN = 3
-    """Keeps accounts."""
+__all__ = ["LOCAL", "NOBODY", "Identity", "Role", "identity_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Somebody who asks: the name that the log of additions gives them, and their role. `form_token` must come back
-    with every form they send."""
+    """Somebody who asks: the name that the log of additions gives them, and their role.
+
+    `form_token` must come back with every form they send, as the field `form_token` or the header `X-Form-Token`. It
+    is empty for who shows a token with each request, since no browser does that unasked.
+    """
 
     name: str
     role: Role
@@ -30,6 +25,7 @@ class Identity:
 
 
 LOCAL = Identity("this machine", Role.ADMIN)
+NOBODY = Identity("", Role.NOBODY)
 
 
 def identity_of(request: HTTPConnection) -> Identity:
