@@ -22,16 +22,25 @@ class Footnote:
     anchor: str
     label: Label
     words: str
+    pages_at: str = ""
+
+    @property
+    def href(self) -> str:
+        """The address of that place."""
+        return f"{self.pages_at}#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """Makes the footnotes of one story; `prefix` keeps the anchors of several stories apart."""
+    """Makes the footnotes of one story; `prefix` keeps the anchors of several stories apart. `pages_at` is where the
+    pages in full stand and `told_at` where synopsis and takeaways do, each empty if that is where the reader is."""
 
     prefix: str
     story: Story
     labels: dict[ReportId, Label]
     same: SameSentences
+    pages_at: str = ""
+    told_at: str = ""
 
     def of(self, spans: Iterable[Span]) -> tuple[Footnote, ...]:
         """The footnotes of a trace, one for each sentence it touches, in its own order."""
@@ -64,11 +73,12 @@ class Footnotes:
                     self.sentence_anchor(report.id, place),
                     label,
                     on_one_line(report.sentences[place].of(report.text)),
+                    self.pages_at,
                 )
                 for _, place in touched
             ]
         words = on_one_line(report.text[span.start : span.end])
         for place, block in enumerate(report.blocks):
             if block.span.start <= span.start < block.span.end:
-                return [Footnote(label.letter, self.block_anchor(report.id, place), label, words)]
-        return [Footnote(label.letter, self.page_anchor(report.id), label, words)]
+                return [Footnote(label.letter, self.block_anchor(report.id, place), label, words, self.pages_at)]
+        return [Footnote(label.letter, self.page_anchor(report.id), label, words, self.pages_at)]
