@@ -17,7 +17,7 @@ from markupsafe import Markup
 from headwater.export import wording
 from headwater.export.drawing import NARROW, WIDE, Drawing, draw_lineage
 from headwater.export.figure_ledger import FigureLine, figure_ledger
-from headwater.export.footnotes import Footnotes
+from headwater.export.footnotes import ON_THIS_PAGE, Addresses, Footnotes
 from headwater.export.labels import Label, labels_of
 from headwater.export.ledgers import (
     QuotationLine,
@@ -162,12 +162,10 @@ def print_html(edition: Edition) -> str:
     )
 
 
-def show_story(brief: Brief, prefix: str, *, pages_at: str = "", told_at: str = "") -> ShownStory:
-    """A story ready for the templates, each section worked out when it is asked for. `pages_at` and `told_at` are the
-    addresses of its pages in full and of its synopsis where they do not stand on the same page."""
+def show_story(brief: Brief, prefix: str, at: Addresses = ON_THIS_PAGE) -> ShownStory:
+    """A story ready for the templates, each section worked out when it is asked for."""
     labels = labels_of(brief.story)
-    notes = Footnotes(prefix, brief.story, labels, same_sentences(brief.story), pages_at, told_at)
-    return ShownStory(brief, labels, notes)
+    return ShownStory(brief, labels, Footnotes(prefix, brief.story, labels, same_sentences(brief.story), at))
 
 
 def _cited_by(brief: Brief, notes: Footnotes) -> Mapping[str, tuple[str, ...]]:
