@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from headwater.export.labels import Label
 from headwater.export.shown import shortened
 from headwater.export.wording import day_words, published_words
-from headwater.vocabulary.lineage import LinkKind
+from headwater.vocabulary.lineage import Link, LinkKind
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import Story
@@ -17,7 +17,7 @@ from headwater.vocabulary.story import Story
 SPARK_WIDTH, SPARK_HEIGHT = 96, 24
 # A row for each report; of a story of hundreds the first tell who began.
 MOST_ROWS = 60
-_ROW, _TOP, _NAMES = 30, 30, 210
+_ROW, _TOP, _NAMES, _LONGEST_NAME = 30, 30, 230, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +96,47 @@ def time_plot(story: Story, labels: dict[ReportId, Label], width: int = 1_000) -
 
     far = (datetime.max.replace(tzinfo=UTC),) * 2
     ordered = sorted(story.reports, key=lambda report: (at[report.id] or far)[0])[:MOST_ROWS]
-    rows: dict[str, TimeRow] = {}
-    made = sorted(story.lineage.links, key=lambda link: link.kind is LinkKind.CREDITS)
+    spots: dict[str, _Spot] = {}
     for number, report in enumerate(ordered):
         times, y = at[report.id], float(_TOP + number * _ROW + _ROW // 2)
-        link = next((each for each in made if each.child == report.id and each.parent in rows), None)
-        parent = rows[link.parent] if link else None
         x = place(times[0]) if times else 0.0
-        wide = place(times[1]) - x if times and times[1] > times[0] else 0.0
-        rows[report.id] = TimeRow(
-            labels[report.id],
-            shortened(labels[report.id].name, 22),
-            _words(report),
-            y,
-            x,
-            round(wide, 1),
-            _middle(parent) if parent and times else None,
-            parent.y if parent and times else None,
-            link.kind.value if link else "",
-        )
+        spots[report.id] = _Spot(x, round(place(times[1]) - x, 1) if times else 0.0, y)
+    links = sorted(story.lineage.links, key=lambda link: link.kind is LinkKind.CREDITS, reverse=True)
+    made_from = {link.child: link for link in links if link.parent in spots}
+    rows = tuple(_row(report, labels[report.id], spots, made_from.get(report.id)) for report in ordered)
     ticks = tuple(Tick(place(moment), words) for moment, words in _ticks(first, last))
     height = _TOP + len(rows) * _ROW + 6
-    return TimePlot(width, height, ticks, tuple(rows.values()), len(story.reports) - len(ordered))
+    return TimePlot(width, height, ticks, rows, len(story.reports) - len(ordered))
 
 
-def _middle(row: TimeRow) -> float:
-    return round(row.x + row.width / 2, 1)
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a report stands; an undated one has no x."""
+
+    x: float
+    width: float
+    y: float
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+
+def _row(report: Report, label: Label, spots: dict[str, _Spot], link: Link | None) -> TimeRow:
+    spot = spots[report.id]
+    parent = spots[link.parent] if link is not None else None
+    is_drawn = parent is not None and parent.x and spot.x
+    return TimeRow(
+        label,
+        shortened(label.name, _LONGEST_NAME),
+        _words(report),
+        spot.y,
+        spot.x,
+        spot.width,
+        parent.middle if parent and is_drawn else None,
+        parent.y if parent and is_drawn else None,
+        link.kind.value if link else "",
+    )
 
 
 def _when(report: Report) -> tuple[datetime, datetime] | None:
