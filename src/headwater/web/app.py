@@ -17,7 +17,6 @@ from headwater.web.identity import LOCAL
 from headwater.web.pages.house import open_pages
 from headwater.web.settings import Settings
 
-
 __all__ = ["back_room_of", "create_app", "newsroom_of"]
 
 

@@ -86,7 +86,9 @@ async def events(request: Request, job_id: str) -> Response:
     begin = request.headers.get("last-event-id", "")
     first = int(begin) + 1 if begin.isascii() and begin.isdigit() and len(begin) < 9 else 0
     return StreamingResponse(
-        _stream(job, first), media_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        _stream(job, first),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
@@ -110,6 +112,6 @@ async def _stream(job: Job[object], told: int) -> AsyncIterator[str]:
 def _job(request: Request, job_id: str) -> Job[object]:
     jobs: Jobs = request.app.state.jobs
     job = jobs.find(job_id)
-    if job is None:
+    if job is None or (job.future.done() and not isinstance(job.future.result(), Additions)):
         raise HTTPException(404, "this addition is not known any more; what was added stands among the stories")
     return job

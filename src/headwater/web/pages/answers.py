@@ -59,14 +59,22 @@ def environment() -> Environment:
         CHANGE=CHANGE_WORDS,
         version=__version__,
         path="",
-        form_token="",  # noqa: S106 - none, until a form has one
+        form_token="",
         refresh=0,
     )
     return environment
 
 
-def render(template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **told: object) -> Rendered:
-    """A template filled. One with a form's token in it is never packed."""
+def render(
+    template: str,
+    told: Mapping[str, object] | None = None,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
+) -> Rendered:
+    """A template filled with what is told. One with a form's token in it is never packed."""
+    told = {**(told or {}), **more}
     plain = environment().get_template(template).render(**told).encode("utf-8", "replace")
     is_packed = len(plain) >= _PACKED_FROM and not told.get("form_token")
     etag = f'"{hashlib.blake2b(plain, digest_size=12).hexdigest()}"'

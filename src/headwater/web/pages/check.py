@@ -10,8 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from headwater.export.wording import percent_words
-from headwater.vocabulary.check import Checked, Variant
 from headwater.vocabulary.brief import WordChange
+from headwater.vocabulary.check import Checked, Variant
 from headwater.web.holding import back_room_of
 from headwater.web.identity import Role
 from headwater.web.pages.answers import answer, render
@@ -23,6 +23,7 @@ PATIENCE = 5.0
 ASK_AGAIN = 2
 LONGEST_TEXT = 100_000
 _DIFF_FROM = 0.5
+_FORGOTTEN = "this check is not known any more; check the text again"
 
 router = APIRouter(include_in_schema=False)
 
@@ -58,12 +59,15 @@ def checked(request: Request, job_id: str) -> Response:
     jobs: Jobs = request.app.state.jobs
     job = jobs.find(job_id)
     if job is None:
-        raise HTTPException(404, "this check is not known any more; check the text again")
+        raise HTTPException(404, _FORGOTTEN)
     if not job.future.done():
-        page = render("waiting.html", status=202, path="/check", headers={"Cache-Control": "no-store"}, refresh=ASK_AGAIN)
+        page = render(
+            "waiting.html", status=202, path="/check", headers={"Cache-Control": "no-store"}, refresh=ASK_AGAIN
+        )
         return answer(request, page)
     found = job.future.result()
-    assert isinstance(found, Checked)
+    if not isinstance(found, Checked):
+        raise HTTPException(404, _FORGOTTEN)
     return _answered(request, found)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from http import HTTPStatus
+from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -35,43 +37,46 @@ def fault_page(request: Request, status: int, words: str, *, title: str | None =
     """The page of a fault."""
     return answer(
         request,
-        render("fault.html", status=status, number=status, title=title or _TITLES.get(status, HTTPStatus(status).phrase), words=words),
+        render(
+            "fault.html",
+            status=status,
+            number=status,
+            title=title or _TITLES.get(status, HTTPStatus(status).phrase),
+            words=words,
+        ),
     )
 
 
-def answer_headwater_error(request: Request, error: Exception) -> Response:
+def answer_headwater_error(request: Request, error: HeadwaterError) -> Response:
     """An error of ours: its message names the thing and the way out."""
-    assert isinstance(error, HeadwaterError)
     return fault_page(request, status_of(error), on_one_line(str(error)))
 
 
-def answer_http_exception(request: Request, error: Exception) -> Response:
+def answer_http_exception(request: Request, error: HTTPException) -> Response:
     """An error of the web: an address that leads nowhere, a form that is too long."""
-    assert isinstance(error, HTTPException)
     is_bare = error.detail == HTTPStatus(error.status_code).phrase
     found = fault_page(request, error.status_code, "" if is_bare else on_one_line(error.detail))
     found.headers.update(error.headers or {})
     return found
 
 
-def answer_wrong_call(request: Request, error: Exception) -> Response:
+def answer_wrong_call(request: Request, error: RequestValidationError) -> Response:
     """An address or a form with something in it that cannot be meant."""
-    assert isinstance(error, RequestValidationError)
     told = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
     return fault_page(request, 422, on_one_line(told))
 
 
-def answer_broken_work(request: Request, error: Exception) -> Response:
+def answer_broken_work(request: Request, _error: Exception) -> Response:
     """The process in the back room died over a piece of work; the next work gets a new one."""
     return fault_page(request, 503, "The work was broken off. Please try again.", title="The work was broken off")
 
 
-def answer_unexpected(request: Request, error: Exception) -> Response:
+def answer_unexpected(request: Request, _error: Exception) -> Response:
     """Anything else; what it was stands in the log, not on the page."""
     return fault_page(request, 500, _UNTOLD, title="Something went wrong")
 
 
-HANDLERS = {
+HANDLERS: dict[type[Exception], Callable[[Request, Any], Response]] = {
     HeadwaterError: answer_headwater_error,
     HTTPException: answer_http_exception,
     RequestValidationError: answer_wrong_call,

@@ -6,7 +6,6 @@ import hmac
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Message
 
@@ -24,11 +23,10 @@ async def read_form(request: Request, role: Role) -> FormData:
     identity = allowed(request, role)
     bounded = Request(request.scope, _Bounded(request, settings.longest_body).receive)
     try:
-        form = await bounded.form(
-            max_files=settings.most_files, max_fields=10, max_part_size=settings.longest_body
-        )
-    except MultiPartException as fault:
-        raise HTTPException(413 if "Too many" in fault.message else 400, fault.message) from None
+        form = await bounded.form(max_files=settings.most_files, max_fields=10, max_part_size=settings.longest_body)
+    except HTTPException as fault:
+        # What reads the form calls too many parts a bad one.
+        raise HTTPException(413, fault.detail) if fault.detail.startswith("Too many") else fault from None
     if not hmac.compare_digest(str(form.get("form_token", "")).encode(), identity.form_token.encode()):
         await form.close()
         raise HTTPException(403, "the form is too old or not from here; open its page again and send it once more")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import cast
+from typing import Any, cast
 
 from fastapi import Depends, FastAPI
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from headwater.web.pages.jobs import Jobs
 from headwater.web.pages.kept import KeptPages
 from headwater.web.pages.telling import Telling
 
-Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
+Handler = Callable[[Request, Any], Response | Awaitable[Response]]
 
 
 def open_pages(app: FastAPI) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from headwater.export.wording import block_words, moment_words
 from headwater.vocabulary.figure import Bound, Change, Figure
@@ -195,14 +195,12 @@ class _Cutter:
         stop = block.span.start + len(words.rstrip())
         inside = self._cuts[bisect_right(self._cuts, start) : bisect_right(self._cuts, stop)]
         cuts = list(dict.fromkeys((start, *inside, stop)))
-        pieces = list(zip(cuts, cuts[1:], strict=False))
+        pieces = list(pairwise(cuts))
         for place, of_sentence in groupby(pieces, key=lambda piece: self._in_sentence.at(piece[0])):
             held = list(of_sentence)
             begins = place is not None and self._sentences[place].start >= block.span.start
             is_lit = place is not None and self._lit is not None and self._sentences[place].overlaps(self._lit)
-            yield MarkedSentence(
-                place + 1 if place is not None else None, begins, is_lit, tuple(self._phrases(held))
-            )
+            yield MarkedSentence(place + 1 if place is not None else None, begins, is_lit, tuple(self._phrases(held)))
 
     def _phrases(self, pieces: Sequence[tuple[int, int]]) -> Iterable[Phrase]:
         for statement, of_statement in groupby(pieces, key=lambda piece: self._in_statement.at(piece[0])):

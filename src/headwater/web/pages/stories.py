@@ -114,7 +114,7 @@ def search(request: Request) -> Response:
         "turning": _turning(request, hits, page, HITS_A_PAGE),
     }
     template = "hits.html" if is_part else "search.html"
-    return answer(request, render(template, path="/search", **told))
+    return answer(request, render(template, told, path="/search"))
 
 
 def _turning(request: Request, rows: StoryRows | Hits, page: int, size: int) -> Turning:

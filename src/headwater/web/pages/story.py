@@ -1,4 +1,4 @@
-"""One story: its brief in sections, each at an address of its own and made of the same templates as the brief's file."""
+"""One story: its brief in sections, each at an address of its own, of the same templates as the brief's file."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from headwater.export.footnotes import Addresses
 from headwater.export.html import ShownStory, show_story
 from headwater.export.people import people_of
 from headwater.newsroom import Newsroom
-from headwater.vocabulary.span import ReportId
-from headwater.web.holding import back_room_of, newsroom_of
 from headwater.web.back_room import BackRoom
+from headwater.web.holding import back_room_of, newsroom_of
 from headwater.web.pages.answers import Rendered, answer, render
 from headwater.web.pages.kept import KeptPages
 from headwater.web.pages.plots import time_plot
@@ -39,30 +38,21 @@ class Tab:
 
     slug: str
     name: str
-    count: Callable[[ShownStory], int | None] = lambda shown: None
-    more: Callable[[ShownStory, Newsroom], Mapping[str, object]] = lambda shown, newsroom: {}
+    count: Callable[[ShownStory], int | None] = lambda _: None
+    more: Callable[[ShownStory], Mapping[str, object]] = lambda _: {}
 
 
-def _overview(shown: ShownStory, newsroom: Newsroom) -> Mapping[str, object]:
-    return {"plot": _plot(shown), "top": shown.differences[:TOP_FINDINGS], "most_names": TOP_NAMES}
+def _overview(shown: ShownStory) -> Mapping[str, object]:
+    return {**_in_time(shown), "top": shown.differences[:TOP_FINDINGS], "most_names": TOP_NAMES}
 
 
-def _lineage(shown: ShownStory, newsroom: Newsroom) -> Mapping[str, object]:
-    return {"plot": _plot(shown)}
-
-
-def _plot(shown: ShownStory) -> object:
-    return time_plot(shown.brief.story, shown.labels)
-
-
-def _outlets(shown: ShownStory, newsroom: Newsroom) -> Mapping[str, object]:
-    comparison = newsroom.compare(shown.brief)
-    return {"comparison": comparison, "lines": CompareLines(comparison), "own": own_share, "voice": voice_name}
+def _in_time(shown: ShownStory) -> Mapping[str, object]:
+    return {"plot": time_plot(shown.brief.story, shown.labels)}
 
 
 TABS = (
     Tab("", "Brief", more=_overview),
-    Tab("lineage", "Lineage", lambda shown: len(shown.links), _lineage),
+    Tab("lineage", "Lineage", lambda shown: len(shown.links), _in_time),
     Tab("findings", "Findings", lambda shown: len(shown.differences)),
     Tab("claims", "Claims", lambda shown: len(shown.brief.claims)),
     Tab("said", "Who said what"),
@@ -70,7 +60,7 @@ TABS = (
     Tab("figures", "Figures"),
     Tab("timeline", "Timeline", lambda shown: len(shown.brief.timeline)),
     Tab("only", "Only in one"),
-    Tab("outlets", "Outlets", more=_outlets),
+    Tab("outlets", "Outlets"),
     Tab("pages", "Pages", lambda shown: len(shown.labels)),
     Tab("history", "History"),
 )
@@ -89,20 +79,29 @@ async def claims(request: Request, story_id: str) -> Response:
     page = page_asked(request)
     before, after = turned_to(request, page - 1) if page else "", turned_to(request, page + 1)
 
-    def make(shown: ShownStory, newsroom: Newsroom) -> Rendered:
+    def make(shown: ShownStory) -> Rendered:
         people = people_of(shown.brief.story)
         ordered = sorted(shown.brief.claims, key=lambda claim: (-claim.independent_origins, -claim.reports))
         first = page * CLAIMS_A_PAGE
         told = ordered[first : first + CLAIMS_A_PAGE]
-        return _render(
-            shown,
-            _BY_SLUG["claims"],
-            claims=[(claim, entity.name if (entity := people.find(claim.said_by)) else None) for claim in told],
-            before=before,
-            after=after if first + len(told) < len(ordered) else "",
-        )
+        lines = [(claim, entity.name if (entity := people.find(claim.said_by)) else None) for claim in told]
+        onward = after if first + len(told) < len(ordered) else ""
+        return _render(shown, _BY_SLUG["claims"], {"claims": lines, "before": before, "after": onward})
 
     return await _page(request, story_id, f"claims?{page}", make)
+
+
+@router.get("/stories/{story_id}/outlets")
+async def outlets(request: Request, story_id: str) -> Response:
+    """What each outlet told, left out and worded otherwise, and the share of voice."""
+    newsroom = newsroom_of(request)
+
+    def make(shown: ShownStory) -> Rendered:
+        comparison = newsroom.compare(shown.brief)
+        told = {"comparison": comparison, "lines": CompareLines(comparison), "own": own_share, "voice": voice_name}
+        return _render(shown, _BY_SLUG["outlets"], told)
+
+    return await _page(request, story_id, "outlets", make)
 
 
 @router.get("/stories/{story_id}/history")
@@ -110,8 +109,8 @@ def history(request: Request, story_id: str) -> Response:
     """What became of the story since it was opened. Never kept: it grows without the brief."""
     newsroom = newsroom_of(request)
 
-    def make(shown: ShownStory, newsroom: Newsroom) -> Rendered:
-        return _render(shown, _BY_SLUG["history"], events=newsroom.events(shown.brief.story.id))
+    def make(shown: ShownStory) -> Rendered:
+        return _render(shown, _BY_SLUG["history"], {"events": newsroom.events(shown.brief.story.id)})
 
     return answer(request, _made(newsroom, back_room_of(request), request.app.state.telling, story_id, make))
 
@@ -120,11 +119,11 @@ def history(request: Request, story_id: str) -> Response:
 async def page(request: Request, story_id: str, letter: str) -> Response:
     """One page of the story in full; what rests on it leads back to the brief."""
 
-    def make(shown: ShownStory, newsroom: Newsroom) -> Rendered:
+    def make(shown: ShownStory) -> Rendered:
         found = next((each for each in shown.pages if each.label.letter == letter), None)
         if found is None:
             raise UnknownReport(letter, f"story {story_id}")
-        return _render(shown, _BY_SLUG["pages"], "story_page.html", page=found)
+        return _render(shown, _BY_SLUG["pages"], {"page": found}, "story_page.html")
 
     return await _page(request, story_id, f"pages/{letter}", make)
 
@@ -133,12 +132,12 @@ async def page(request: Request, story_id: str, letter: str) -> Response:
 async def beside(request: Request, story_id: str, parent: str, child: str) -> Response:
     """A copy beside the text it was made from: paired sentences and changed words."""
 
-    def make(shown: ShownStory, newsroom: Newsroom) -> Rendered:
+    def make(shown: ShownStory) -> Rendered:
         pairs = (each for each in shown.side_by_side if (each.parent.id, each.child.id) == (parent, child))
         found = next(pairs, None)
         if found is None:
             raise UnknownReport(f"{parent} beside {child}", f"story {story_id}")
-        return _render(shown, _BY_SLUG["lineage"], "story_beside.html", pair=found, is_open=True)
+        return _render(shown, _BY_SLUG["lineage"], {"pair": found, "is_open": True}, "story_beside.html")
 
     return await _page(request, story_id, f"beside/{parent}/{child}", make)
 
@@ -154,13 +153,13 @@ async def _section(request: Request, story_id: str, slug: str) -> Response:
     if tab is None:
         raise UnknownReport(slug, f"story {story_id} has no section of that name")
 
-    def make(shown: ShownStory, newsroom: Newsroom) -> Rendered:
-        return _render(shown, tab, **tab.more(shown, newsroom))
+    def make(shown: ShownStory) -> Rendered:
+        return _render(shown, tab, tab.more(shown))
 
     return await _page(request, story_id, slug, make)
 
 
-MakeSection = Callable[[ShownStory, Newsroom], Rendered]
+MakeSection = Callable[[ShownStory], Rendered]
 
 
 async def _page(request: Request, story_id: str, address: str, make: MakeSection) -> Response:
@@ -188,13 +187,14 @@ def _made(newsroom: Newsroom, back_room: BackRoom, telling: Telling, story_id: s
         return render("telling.html", status=202, headers=headers, count=len(members), refresh=ASK_AGAIN)
     if not brief.story.reports:
         raise UnknownStory(story_id, 0)
-    return make(show_story(brief, PREFIX, Addresses(f"/stories/{story_id}")), newsroom)
+    return make(show_story(brief, PREFIX, Addresses(f"/stories/{story_id}")))
 
 
-def _render(shown: ShownStory, tab: Tab, template: str | None = None, **more: object) -> Rendered:
+def _render(shown: ShownStory, tab: Tab, more: Mapping[str, object], template: str | None = None) -> Rendered:
     brief = shown.brief
     return render(
         template or f"story_{tab.slug or 'brief'}.html",
+        more,
         path="/stories",
         shown=shown,
         brief=brief,
@@ -205,6 +205,4 @@ def _render(shown: ShownStory, tab: Tab, template: str | None = None, **more: ob
         base=shown.notes.at.base,
         tabs=[(each, each.count(shown)) for each in TABS],
         tab=tab,
-        address_of=lambda report: f"/reports/{ReportId(report)}",
-        **more,
     )

@@ -39,9 +39,8 @@ class GivenAddresses:
 def read_addresses(words: str, most: int) -> GivenAddresses:
     """One http or https address a line. Nothing else is ever followed: a bare name would be a file of the server's.
 
-    >>> read_addresses("https://paper.example/a\\n/etc/hosts", 5)
-    GivenAddresses(addresses=('https://paper.example/a',), left_out=(LeftOut(page='/etc/hosts', reason='no web address; \
-expected one that begins with https:// or http://'),))
+    >>> read_addresses("https://paper.example/a\\n/etc/hosts", 5).addresses
+    ('https://paper.example/a',)
     """
     lines = list(dict.fromkeys(filter(None, (line.strip() for line in words.splitlines()))))
     good = [line for line in lines if _SCHEME.match(line)]
