@@ -102,7 +102,8 @@ def test_a_quotation_is_checked_and_leads_to_its_report(page: Page) -> None:
     )
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_role("heading", name="What the archive holds")).to_be_visible(timeout=30_000)
-    page.locator(".variants .words a").first.click()
+    # Of a link over several lines the middle may be between two words.
+    page.locator(".variants .words a").first.click(position={"x": 6, "y": 6})
     expect(page.locator(".sentence.lit").first).to_be_in_viewport()
     expect(page.locator(".sentence.lit").first).to_contain_text("1961")
 
@@ -152,7 +153,7 @@ def test_the_keyboard_alone_is_enough(page: Page, story: tuple[str, str]) -> Non
     expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
-    _tab_to(page, "a[href^='/stories/'] ")
+    _tab_to(page, f"a[href='/stories/{story[1]}']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/stories/*")
     _tab_to(page, ".synopsis .note")
@@ -167,7 +168,7 @@ def test_the_keyboard_alone_is_enough(page: Page, story: tuple[str, str]) -> Non
 def _tab_to(page: Page, selector: str) -> None:
     for _ in range(80):
         page.keyboard.press("Tab")
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector.strip()):
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
             return
     raise AssertionError(f"no Tab leads to {selector}")
@@ -212,7 +213,9 @@ def test_axe_finds_nothing_serious_on_any_page_in_light_or_dark(page: Page, stor
         page.goto(path)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            for fault in Axe().run(page).response["violations"]:
+            # What differs by colours is the contrast alone.
+            rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
+            for fault in Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]:
                 if fault["impact"] in ("serious", "critical"):
                     nodes = [each["html"][:160] for each in fault["nodes"][:3]]
                     found.append((path, scheme, fault["id"], nodes))
@@ -234,7 +237,7 @@ ATTACK = (
 )
 
 
-def _hostile(outlet: str, address: str) -> NewsPage:
+def _hostile(outlet: str, address: str, hour: int) -> NewsPage:
     def said(words: str) -> str:
         return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
@@ -242,7 +245,7 @@ def _hostile(outlet: str, address: str) -> NewsPage:
     page = (
         f'<html lang="en"><head><title>{attack}</title><meta property="og:title" content="{attack}">'
         f'<meta property="og:site_name" content="{said(outlet)}{attack}"><meta name="author" content="{attack}">'
-        '<meta property="article:published_time" content="2025-09-07T10:00:00Z"></head><body><article>'
+        f'<meta property="article:published_time" content="2025-09-07T{hour}:00:00Z"></head><body><article>'
         f"<h1>Bridge falls {attack}</h1><p>By {attack}</p>"
         f"<p>ULLENFORD, Sept 7 ({attack}) - A bridge fell on Saturday and 31 people were hurt, the mayor said. "
         f"{attack}</p>"
@@ -255,7 +258,10 @@ def _hostile(outlet: str, address: str) -> NewsPage:
 
 
 def test_the_words_of_a_hostile_page_stay_words_wherever_they_are_shown(browser: Browser, tmp_path: Path) -> None:
-    pages = [_hostile("Northwire", "javascript:window.hacked=4"), _hostile("Gazette", f"https://x.example/{ATTACK}")]
+    pages = [
+        _hostile("Northwire", "javascript:window.hacked=4", 10),
+        _hostile("Gazette", f"https://x.example/{ATTACK}", 16),
+    ]
     archive, story = told_archive(tmp_path, pages)
     with served(Settings(archive, parse_model="none")) as address:
         context = browser.new_context(base_url=address)
