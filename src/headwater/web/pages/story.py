@@ -19,7 +19,7 @@ from headwater.web.holding import back_room_of, newsroom_of
 from headwater.web.pages.answers import Rendered, answer, render
 from headwater.web.pages.kept import KeptPages
 from headwater.web.pages.plots import time_plot
-from headwater.web.pages.questions import page_asked, turned_to
+from headwater.web.pages.questions import page_asked
 from headwater.web.pages.telling import Telling
 
 # Seconds after which a page that waits for a story to be told asks again.
@@ -77,7 +77,8 @@ async def overview(request: Request, story_id: str) -> Response:
 async def claims(request: Request, story_id: str) -> Response:
     """The claims, those on most origins first, a page at a time."""
     page = page_asked(request)
-    before, after = turned_to(request, page - 1) if page else "", turned_to(request, page + 1)
+    # Made anew: a page kept for all shall not hold what somebody else put into its address.
+    at = f"/stories/{story_id}/claims?page="
 
     def make(shown: ShownStory) -> Rendered:
         people = people_of(shown.brief.story)
@@ -85,8 +86,9 @@ async def claims(request: Request, story_id: str) -> Response:
         first = page * CLAIMS_A_PAGE
         told = ordered[first : first + CLAIMS_A_PAGE]
         lines = [(claim, entity.name if (entity := people.find(claim.said_by)) else None) for claim in told]
-        onward = after if first + len(told) < len(ordered) else ""
-        return _render(shown, _BY_SLUG["claims"], {"claims": lines, "before": before, "after": onward})
+        before = f"{at}{page}" if page else ""
+        after = f"{at}{page + 2}" if first + len(told) < len(ordered) else ""
+        return _render(shown, _BY_SLUG["claims"], {"claims": lines, "before": before, "after": after})
 
     return await _page(request, story_id, f"claims?{page}", make)
 

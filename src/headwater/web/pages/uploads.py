@@ -21,7 +21,7 @@ def page_of_upload(name: str, content: bytes) -> Page:
     newer versions of each other.
 
     >>> page_of_upload("../../notes.txt", b"Brno.").address
-    'upload:9bb8f4b9/notes.txt'
+    'upload:5ea29c0a/notes.txt'
     """
     plain = shortened(name.replace("\\", "/").rpartition("/")[2], _LONGEST_NAME) or "file"
     digest = hashlib.sha256(content).hexdigest()[:8]
