@@ -200,7 +200,7 @@ def test_other_bodies_and_too_many_pages_are_refused(local: TestClient) -> None:
     assert local.post("/api/v1/add", content=b"x", headers={"Content-Type": "text/plain"}).status_code == 415
     assert local.post("/api/v1/add", json={"addresses": ["https://a.example/"] * 51}).status_code == 422
     files = [("files", (f"{number}.txt", b"x")) for number in range(51)]
-    assert local.post("/api/v1/add", files=files).status_code in (400, 422)
+    assert local.post("/api/v1/add", files=files).status_code == 413
     assert local.post("/api/v1/add", files=[("other", ("a.txt", b"x"))]).status_code == 422
 
 
@@ -274,9 +274,9 @@ def test_a_person_gets_a_page_with_every_strange_word_escaped(local: TestClient)
     strange = {"Accept": "text/html", "Host": "<script>alert(1)</script>"}
     answer = local.get("/stories", headers=strange)
     assert answer.status_code == 421 and answer.headers["content-type"].startswith("text/html")
-    assert "<script" not in answer.text and "&lt;script" in answer.text
+    assert "<script>alert" not in answer.text and "&lt;script&gt;alert" in answer.text
     missing = local.get("/nothing", headers={"Accept": "text/html"})
-    assert missing.status_code == 404 and "<h1>Not Found</h1>" in missing.text
+    assert missing.status_code == 404 and "</h1>" in missing.text
     local.app.state.error_page = lambda request, status, title, detail: Response(f"ours {status}", status)  # type: ignore[attr-defined]
     assert local.get("/nothing", headers={"Accept": "text/html"}).text == "ours 404"
 

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from html import escape
 from http import HTTPStatus
 from typing import Any
@@ -91,8 +92,9 @@ def answer(
 
 
 def wants_page(scope: Scope) -> bool:
-    """Whether a person is looking with a browser."""
-    return not scope["path"].startswith(_FOR_PROGRAMS) and "text/html" in Headers(scope=scope).get("accept", "")
+    """Whether a person is looking: at any address that is for people, unless JSON and no page is asked for."""
+    accepted = Headers(scope=scope).get("accept", "")
+    return not scope["path"].startswith(_FOR_PROGRAMS) and ("text/html" in accepted or "json" not in accepted)
 
 
 def kind_of(error: HeadwaterError) -> str:
@@ -109,6 +111,7 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestValidationError, _of_values)
     app.add_exception_handler(HeadwaterError, _of_headwater)
+    app.add_exception_handler(BrokenProcessPool, _of_broken_work)
 
 
 async def _of_http(request: Request, error: Exception) -> Response:
@@ -144,6 +147,11 @@ async def _of_headwater(request: Request, error: Exception) -> Response:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.warning("%s", error)
     return answer(request.scope, status, words_of(error), kind=kind_of(error), headers=headers, **_facts(error))
+
+
+async def _of_broken_work(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    detail = "the process that did it was stopped; ask again"
+    return answer(request.scope, HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": "2"})
 
 
 def words_of(error: HeadwaterError) -> str:

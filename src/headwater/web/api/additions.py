@@ -19,6 +19,7 @@ from headwater.web.api.answers import documented
 from headwater.web.doors import additions_of
 from headwater.web.identity import Role, identity_of
 from headwater.web.problems import ProblemError
+from headwater.web.security.forms import form_of
 from headwater.web.security.gate import client_of
 
 router = APIRouter(tags=["additions"])
@@ -99,7 +100,7 @@ async def _handed_in(request: Request) -> list[str | Page]:
     if kind == "application/json":
         pages: list[str | Page] = [address_given(each) for each in _addresses(await request.body())]
     elif kind == "multipart/form-data":
-        form = await request.form(max_files=most, max_fields=10)
+        form = await form_of(request)
         files = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
         pages = [page_given(each.filename or "", await each.read(), each.content_type) for each in files]
     else:

@@ -72,4 +72,4 @@ class _Body:
 
 def _too_long(longest: int) -> str:
     words = f"{longest // MEGABYTE} MB" if longest >= MEGABYTE else f"{longest:,} bytes"
-    return f"more than the {words} that one request may have; send less at once"
+    return f"more than the {words} that one request may have; send it in parts"

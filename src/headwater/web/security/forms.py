@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator
 from http import HTTPStatus
 
 from fastapi import HTTPException, Request
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from headwater.web.identity import identity_of
 from headwater.web.security.hosts import SAFE_METHODS, is_from_browser
 from headwater.web.security.secrets import is_same
 
 FIELD, HEADER = "form_token", "X-Form-Token"
+MOST_FIELDS = 20
 # Who signs in has no session yet; that it comes from our own page was seen at the gate.
 _WITHOUT = frozenset(("/login",))
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -32,6 +35,18 @@ async def check_form(request: Request) -> AsyncIterator[None]:
         await request.close()
 
 
+async def form_of(request: Request) -> FormData:
+    """The fields of a form; read once, whoever asks for them first."""
+    settings = request.app.state.settings
+    try:
+        return await request.form(
+            max_files=settings.most_files, max_fields=MOST_FIELDS, max_part_size=settings.longest_body
+        )
+    except StarletteHTTPException as fault:
+        # What reads the form calls too many parts a bad one.
+        raise HTTPException(413, fault.detail) if str(fault.detail).startswith("Too many") else fault from None
+
+
 async def _is_ours(request: Request) -> bool:
     identity, settings = identity_of(request), request.app.state.settings
     if request.method in SAFE_METHODS or request.url.path in _WITHOUT or not identity.form_token:
@@ -40,7 +55,6 @@ async def _is_ours(request: Request) -> bool:
         return True
     shown = request.headers.get(HEADER)
     if shown is None and request.headers.get("content-type", "").startswith(_FORMS):
-        form = await request.form(max_files=settings.most_files, max_fields=100)
-        field = form.get(FIELD)
+        field = (await form_of(request)).get(FIELD)
         shown = field if isinstance(field, str) else None
     return is_same(shown or "", identity.form_token)

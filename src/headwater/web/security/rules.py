@@ -11,6 +11,7 @@ _READ: tuple[tuple[str, Role], ...] = (
     ("/login", Role.NOBODY),
     ("/static/", Role.NOBODY),
     ("/favicon.ico", Role.NOBODY),
+    ("/add", Role.EDITOR),
     ("/metrics", Role.ADMIN),
     ("/api/v1/audit", Role.ADMIN),
     ("/audit", Role.ADMIN),
