@@ -1,6 +1,7 @@
 # What CI runs and what a person types. The first two need Python 3.11+ and make, nothing else.
 #   make brief   set everything up in .venv and brief the examples
 #   make test    set up what tests need and run them all
+#   make serve   put the examples into an archive and open it in a browser
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,12 +13,22 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-dep
 
 TASKS := reading attribution moments figures names lineage stories synopsis verify
 
-.PHONY: brief test lint types layers docs ci bench $(TASKS:%=bench-%) bench-llm fuzz lock clean
+.PHONY: brief serve pictures test lint types layers docs ci bench $(TASKS:%=bench-%) bench-llm fuzz lock clean
 
 brief: $(VENV)/.run
 	@$(BIN)/headwater brief $(PAGES) --format html --output brief.html
 	@$(BIN)/headwater brief $(PAGES)
 	@echo "The same as one page to read and share: brief.html"
+
+# The archive is made once; `make clean` takes it away with everything else.
+ARCHIVE ?= $(VENV)/examples.sqlite
+serve: $(VENV)/.web
+	@test -e $(ARCHIVE) || $(BIN)/headwater add $(PAGES) --archive $(ARCHIVE)
+	@$(BIN)/headwater serve --archive $(ARCHIVE)
+
+# The pictures of the docs, from the real pages in a real browser.
+pictures: $(VENV)/.test
+	$(BIN)/python docs/make_pictures.py
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
@@ -82,6 +93,10 @@ $(BIN)/python:
 $(VENV)/.run: requirements/build.lock requirements/run.lock pyproject.toml | $(BIN)/python
 	$(PIP) -r requirements/build.lock -r requirements/run.lock
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.web: requirements/web.lock $(VENV)/.run
+	$(PIP) -r requirements/web.lock
 	@touch $@
 
 $(VENV)/.test: requirements/test.lock $(VENV)/.run

@@ -320,6 +320,21 @@ def test_a_brief_goes_when_its_story_changes_and_only_then(store: Store) -> None
     assert {row.id: row.independent_origins for row in store.stories(StoryQuery())} == {"s1": None, "s2": 1}
 
 
+def test_the_stamp_of_a_brief_stays_as_long_as_the_brief_does_and_changes_with_it(store: Store) -> None:
+    store.file([opening(TRAM, "s1"), opening(BRIDGE, "s2")], NOON)
+    assert store.brief_stamp(StoryId("s1")) is None and store.brief_stamp(StoryId("s9")) is None
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
+    first = store.brief_stamp(StoryId("s1"))
+    store.file([joining(moved(BRIDGE, "quay"), "s2")], NOON)
+    assert first is not None and store.brief_stamp(StoryId("s1")) == first
+    store.refile([TRAM], AnalysisKey("read", 2, "parse=other"))
+    assert store.brief_stamp(StoryId("s1")) is None
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
+    again = store.brief_stamp(StoryId("s1"))
+    store.save_brief(told("s1", [TRAM], "Another title"), [TRAM.id], NOON)
+    assert len({first, again, store.brief_stamp(StoryId("s1"))}) == 3
+
+
 def test_a_brief_of_other_reports_than_the_story_has_now_is_not_kept(store: Store) -> None:
     store.file([opening(TRAM, "s1"), joining(TRAM_LATER, "s1")], NOON)
     store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)

@@ -46,7 +46,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A link in the drawing: a path and the words on it."""
+    """A link in the drawing: a path and the words on it. It `is_paired` where both texts are held and can be laid side
+    by side."""
 
     path: str
     words: str
@@ -54,6 +55,9 @@ class Stream:
     is_credit: bool
     x: float
     y: float
+    parent: str = ""
+    child: str = ""
+    is_paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def _streams(
     branches: tuple[Branch, ...], places: dict[str, tuple[float, float]], labels: dict[ReportId, Label], shape: Shape
 ) -> list[Stream]:
     return [
-        _stream(places[branch.id], places[below.id], below.link, labels[ReportId(below.id)].account, shape)
+        _stream(places[branch.id], places[below.id], below.link, labels, shape)
         for branch in _walk(branches)
         for below in branch.branches
         if below.link is not None and below.id in labels
@@ -224,11 +228,23 @@ def _node(
     )
 
 
-def _stream(start: tuple[float, float], end: tuple[float, float], link: Link, account: int, shape: Shape) -> Stream:
+def _stream(
+    start: tuple[float, float], end: tuple[float, float], link: Link, labels: dict[ReportId, Label], shape: Shape
+) -> Stream:
+    is_credit = link.kind is LinkKind.CREDITS
     words = LINK_WORDS[link.kind]
-    if link.kind is not LinkKind.CREDITS:
+    if not is_credit:
         words += f" \N{MIDDLE DOT} {percent_words(link.coverage)}"
-    return Stream(_path(start, end, shape), words, account, link.kind is LinkKind.CREDITS, *_place_of_words(end, shape))
+    return Stream(
+        _path(start, end, shape),
+        words,
+        labels[link.child].account,
+        is_credit,
+        *_place_of_words(end, shape),
+        parent=link.parent,
+        child=link.child,
+        is_paired=not is_credit and ReportId(link.parent) in labels,
+    )
 
 
 def _credit(start: tuple[float, float], end: tuple[float, float], shape: Shape) -> Stream:

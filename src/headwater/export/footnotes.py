@@ -14,6 +14,24 @@ from headwater.vocabulary.story import Story
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the parts of a story stand that are not on the page in hand; with no `base` all of them are on it."""
+
+    base: str = ""
+
+    def page(self, letter: str) -> str:
+        """The address of a report's page in full."""
+        return f"{self.base}/pages/{letter}" if self.base else ""
+
+    def beside(self, parent: str, child: str) -> str:
+        """The address of a copy beside the text it was made from."""
+        return f"{self.base}/beside/{parent}/{child}" if self.base else ""
+
+
+ON_THIS_PAGE = Addresses()
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """One place a sentence of the brief rests on. `mark` is 'A3' for the third sentence of report A, 'A' for a place
     outside its body; `anchor` is the id of that place in the HTML page."""
@@ -22,16 +40,24 @@ class Footnote:
     anchor: str
     label: Label
     words: str
+    at: Addresses = ON_THIS_PAGE
+
+    @property
+    def href(self) -> str:
+        """The address of that place."""
+        return f"{self.at.page(self.label.letter)}#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
-    """Makes the footnotes of one story; `prefix` keeps the anchors of several stories apart."""
+    """Makes the footnotes of one story; `prefix` keeps the anchors of several stories apart. `at` tells where
+    the pages in full stand."""
 
     prefix: str
     story: Story
     labels: dict[ReportId, Label]
     same: SameSentences
+    at: Addresses = ON_THIS_PAGE
 
     def of(self, spans: Iterable[Span]) -> tuple[Footnote, ...]:
         """The footnotes of a trace, one for each sentence it touches, in its own order."""
@@ -64,11 +90,12 @@ class Footnotes:
                     self.sentence_anchor(report.id, place),
                     label,
                     on_one_line(report.sentences[place].of(report.text)),
+                    self.at,
                 )
                 for _, place in touched
             ]
         words = on_one_line(report.text[span.start : span.end])
         for place, block in enumerate(report.blocks):
             if block.span.start <= span.start < block.span.end:
-                return [Footnote(label.letter, self.block_anchor(report.id, place), label, words)]
-        return [Footnote(label.letter, self.page_anchor(report.id), label, words)]
+                return [Footnote(label.letter, self.block_anchor(report.id, place), label, words, self.at)]
+        return [Footnote(label.letter, self.page_anchor(report.id), label, words, self.at)]

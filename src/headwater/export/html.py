@@ -7,17 +7,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from headwater.export import wording
 from headwater.export.drawing import NARROW, WIDE, Drawing, draw_lineage
 from headwater.export.figure_ledger import FigureLine, figure_ledger
-from headwater.export.footnotes import Footnotes
+from headwater.export.footnotes import ON_THIS_PAGE, Addresses, Footnotes
 from headwater.export.labels import Label, labels_of
 from headwater.export.ledgers import (
     QuotationLine,
@@ -50,23 +50,73 @@ class ShownPage:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: a page of one section works out that section alone.
+@dataclass(frozen=True)
 class ShownStory:
     """One story as the templates read it."""
 
-    prefix: str
     brief: Brief
     labels: dict[ReportId, Label]
     notes: Footnotes
-    wide: Drawing
-    narrow: Drawing
-    differences: tuple[Finding, ...]
-    only_in: tuple[Account, ...]
-    side_by_side: tuple[SideBySide, ...]
-    quotations: tuple[QuotationLine, ...]
-    speakers: tuple[SpeakerLines, ...]
-    figures: tuple[FigureLine, ...]
-    pages: tuple[ShownPage, ...]
+
+    @property
+    def prefix(self) -> str:
+        """What keeps its anchors apart from another story's."""
+        return self.notes.prefix
+
+    @cached_property
+    def wide(self) -> Drawing:
+        """The lineage, from left to right."""
+        return draw_lineage(self.brief.story.lineage, self.labels, WIDE)
+
+    @cached_property
+    def narrow(self) -> Drawing:
+        """The lineage, from top down."""
+        return draw_lineage(self.brief.story.lineage, self.labels, NARROW)
+
+    @cached_property
+    def differences(self) -> tuple[Finding, ...]:
+        """The findings but for what only one account has."""
+        return tuple(one for one in self.brief.findings if one.kind is not FindingKind.ONLY_IN)
+
+    @cached_property
+    def only_in(self) -> tuple[Account, ...]:
+        """What only one account has."""
+        return only_in_accounts(self.brief)
+
+    @cached_property
+    def side_by_side(self) -> tuple[SideBySide, ...]:
+        """Each copy beside the text it was made from."""
+        return lay_side_by_side(self.brief.story)
+
+    @cached_property
+    def quotations(self) -> tuple[QuotationLine, ...]:
+        """The ledger of quotations."""
+        return quotation_ledger(self.brief)
+
+    @cached_property
+    def speakers(self) -> tuple[SpeakerLines, ...]:
+        """Who said what."""
+        return who_said_what(self.brief.story)
+
+    @cached_property
+    def figures(self) -> tuple[FigureLine, ...]:
+        """The ledger of figures."""
+        return figure_ledger(self.brief)
+
+    @cached_property
+    def pages(self) -> tuple[ShownPage, ...]:
+        """The pages in full."""
+        cited_by = _cited_by(self.brief, self.notes)
+        return tuple(
+            ShownPage(
+                report,
+                self.labels[report.id],
+                self.notes.page_anchor(report.id),
+                cut_page(report, self.notes, cited_by),
+            )
+            for report in self.brief.story.reports
+        )
 
     @property
     def links(self) -> list[Link]:
@@ -92,7 +142,7 @@ class ShownStory:
 def print_html(edition: Edition) -> str:
     """The briefs of a run as one HTML file."""
     style, script = asset("brief.css"), asset("brief.js")
-    stories = [_show(brief, f"s{place}") for place, brief in enumerate(edition, start=1)]
+    stories = [show_story(brief, f"s{place}") for place, brief in enumerate(edition, start=1)]
     return (
         environment()
         .get_template("brief.html")
@@ -112,29 +162,10 @@ def print_html(edition: Edition) -> str:
     )
 
 
-def _show(brief: Brief, prefix: str) -> ShownStory:
-    story = brief.story
-    labels = labels_of(story)
-    notes = Footnotes(prefix, story, labels, same_sentences(story))
-    cited_by = _cited_by(brief, notes)
-    return ShownStory(
-        prefix=prefix,
-        brief=brief,
-        labels=labels,
-        notes=notes,
-        wide=draw_lineage(story.lineage, labels, WIDE),
-        narrow=draw_lineage(story.lineage, labels, NARROW),
-        differences=tuple(one for one in brief.findings if one.kind is not FindingKind.ONLY_IN),
-        only_in=only_in_accounts(brief),
-        side_by_side=lay_side_by_side(story),
-        quotations=quotation_ledger(brief),
-        speakers=who_said_what(story),
-        figures=figure_ledger(brief),
-        pages=tuple(
-            ShownPage(report, labels[report.id], notes.page_anchor(report.id), cut_page(report, notes, cited_by))
-            for report in story.reports
-        ),
-    )
+def show_story(brief: Brief, prefix: str, at: Addresses = ON_THIS_PAGE) -> ShownStory:
+    """A story ready for the templates, each section worked out when it is asked for."""
+    labels = labels_of(brief.story)
+    return ShownStory(brief, labels, Footnotes(prefix, brief.story, labels, same_sentences(brief.story), at))
 
 
 def _cited_by(brief: Brief, notes: Footnotes) -> Mapping[str, tuple[str, ...]]:
@@ -152,9 +183,14 @@ def _cited_by(brief: Brief, notes: Footnotes) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def environment() -> Environment:
-    """Where the templates are rendered: every word from a page is cleaned and escaped."""
+    """Where the templates of a brief are rendered."""
+    return environment_of(PackageLoader("headwater.export"))
+
+
+def environment_of(loader: BaseLoader) -> Environment:
+    """Where templates are rendered: every word from a page is cleaned and escaped."""
     environment = Environment(
-        loader=PackageLoader("headwater.export"),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

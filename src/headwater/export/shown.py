@@ -30,6 +30,9 @@ def shown(text: str) -> str:
     >>> shown("red \\x1b[31malert")
     'red \ufffd[31malert'
     """
+    # Most words are plain, and a page has thousands: nothing that is replaced here counts as printable.
+    if text.isprintable():
+        return text
     return _UNSEEN.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -162,6 +162,11 @@ class Newsroom:
         """
         return self._archive.told(StoryId(story_id))
 
+    def brief_stamp(self, story_id: str) -> str | None:
+        """What changes whenever the brief that is kept of a story does: what was made from that brief is good as long
+        as this is the same. Null where none is kept, and for a story that was merged away."""
+        return self._archive.store.brief_stamp(StoryId(story_id))
+
     def untold(self, most: int = 20) -> list[StoryId]:
         """The newest stories that nobody has told since their last change."""
         return self._archive.store.untold(most)

@@ -201,6 +201,11 @@ class Archive:
         with self._database.reading() as archive:
             return briefs.load(archive, self.where, story)
 
+    def brief_stamp(self, story: StoryId) -> str | None:
+        """A stamp of the brief that is kept of a story."""
+        with self._database.reading() as archive:
+            return briefs.stamp(archive, story)
+
     def save_state(self, name: str, content: bytes) -> None:
         """Keep a named piece of state."""
         sql = (

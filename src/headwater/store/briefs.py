@@ -72,3 +72,16 @@ def load(archive: Transaction, where: str, story: StoryId) -> Brief | None:
             return unpack_brief(content, layout, load_reports(archive, where, unpack_ids(reports)))
     except OldPack:
         return None
+
+
+def stamp(archive: Transaction, story: StoryId) -> str | None:
+    """A digest of the brief that is kept of a story and of what its reports were analysed with."""
+    found = archive.rows(
+        "SELECT b.content, (SELECT MAX(a.analysed_with) FROM memberships m JOIN analyses a ON a.report = m.report"
+        " WHERE m.story = s.number) FROM stories s JOIN briefs b ON b.story = s.number WHERE s.id = ?",
+        (story,),
+    )
+    if not found:
+        return None
+    ((content, analysed_with),) = found
+    return hashlib.blake2b(bytes(content), digest_size=12, salt=str(analysed_with).encode()[:16]).hexdigest()

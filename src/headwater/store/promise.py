@@ -153,6 +153,11 @@ class Store(Protocol):
         """The brief of a story as it was last kept, if nothing has changed since."""
         ...
 
+    def brief_stamp(self, story: StoryId) -> str | None:
+        """What stays the same as long as the brief that is kept of a story does, and changes with it; null where none
+        is kept. A hundredth of the work of `load_brief`."""
+        ...
+
     def save_state(self, name: str, content: bytes) -> None:
         """Keep a named piece of state (grouping, watching) in the place of the former."""
         ...

@@ -19,6 +19,7 @@ from headwater.web.doors import back_room_of, newsroom_of
 from headwater.web.listening import Listeners
 from headwater.web.logs import Observed
 from headwater.web.metrics import Metrics, metrics_page
+from headwater.web.pages.house import open_pages
 from headwater.web.presence import Presence
 from headwater.web.problems import install_problems
 from headwater.web.security import sign_in
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(sign_in.router)
     app.include_router(api.router)
     app.include_router(feeds.router)
+    open_pages(app)
     api.describe(app)
     return app
 

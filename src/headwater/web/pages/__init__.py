@@ -1,0 +1,1 @@
+"""The pages for people: server-rendered, and whole without their script."""

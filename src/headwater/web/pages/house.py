@@ -1,0 +1,27 @@
+"""The pages put together: their routes, their errors, and what they keep while the server runs."""
+
+from __future__ import annotations
+
+from fastapi import Depends, FastAPI
+from starlette.requests import Request
+
+from headwater.web.identity import Role
+from headwater.web.pages import add, assets, check, report, stories, story
+from headwater.web.pages.faults import error_page
+from headwater.web.pages.forms import allowed
+from headwater.web.pages.jobs import Jobs
+from headwater.web.pages.kept import KeptPages
+from headwater.web.pages.telling import Telling
+
+
+def open_pages(app: FastAPI) -> None:
+    """Open the pages for people in an application; what fails outside /api is answered by a page."""
+    app.state.kept_pages, app.state.jobs, app.state.telling = KeptPages(), Jobs(), Telling()
+    for part in (stories, story, report, check, add):
+        app.include_router(part.router, dependencies=[Depends(_readers_only)])
+    app.include_router(assets.router)
+    app.state.error_page = error_page
+
+
+async def _readers_only(request: Request) -> None:
+    allowed(request, Role.READER)
