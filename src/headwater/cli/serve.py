@@ -34,6 +34,7 @@ def serve(
         typer.Option(
             "--origin",
             metavar="URL",
+            envvar="HEADWATER_ORIGIN",
             help="The public address of a proxy in front, such as https://news.example; may be repeated.",
             show_default=False,
         ),

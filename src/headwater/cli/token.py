@@ -38,7 +38,7 @@ def add(
 
     Exit codes: 0 done, 2 wrong call.
     """
-    with quietly(), opened_newsroom(archive) as newsroom:
+    with quietly(), opened_newsroom(archive, to_write=True) as newsroom:
         from headwater.web.security.secrets import digest_of, new_token
 
         secret, now = new_token(), datetime.now(UTC)

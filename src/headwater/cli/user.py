@@ -47,7 +47,7 @@ def add(name: Name, archive: Archive = DEFAULT_ARCHIVE, role: GivenRole = RoleNa
 
     Exit codes: 0 done, 2 wrong call.
     """
-    with quietly(), opened_newsroom(archive) as newsroom:
+    with quietly(), opened_newsroom(archive, to_write=True) as newsroom:
         from headwater.web.security.passwords import hashed
 
         password = hashed(_asked_password())
