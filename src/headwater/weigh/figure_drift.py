@@ -33,7 +33,9 @@ def find_drifted(link: Link, child: Sequence[Passage], parent: Sequence[Passage]
     found = []
     for place, passage in enumerate(child):
         for figure in _not_in(passage, parent) if passage.figures else []:
-            original = _stands_for(figure, [lost.get(near, []) for near in partners[place]], taken)
+            original = _stands_for(
+                figure, [lost.get(near, []) for near in _until_its_like(figure, partners[place], parent)], taken
+            )
             if original is not None and (place in paired or original.unit == figure.unit is not None):
                 taken.add(id(original))
                 found.append(FigureConflict(original, figure))
@@ -66,6 +68,18 @@ def _partners(link: Link, child_count: int, parent_count: int) -> list[list[int]
         beside = [parent + step for parent in told for step in (1, -1) if 0 <= parent + step < parent_count]
         near.append(list(dict.fromkeys([*told, *beside])))
     return near
+
+
+def _until_its_like(figure: Figure, places: Sequence[int], parent: Sequence[Passage]) -> Sequence[int]:
+    """The sentences up to the first that has a figure this one may stand for, kept by the copy elsewhere or not.
+
+    A correction has 34 where its parent had 31, and says further down that it was 31 first: 31 is not lost, and 34 does
+    not stand for the six of the next sentence.
+    """
+    for count, place in enumerate(places, start=1):
+        if any(_differ(each, figure) for each in parent[place].figures):
+            return places[:count]
+    return places
 
 
 def _stands_for(figure: Figure, nearest: Sequence[Sequence[Figure]], taken: set[int]) -> Figure | None:
