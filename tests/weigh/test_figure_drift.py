@@ -49,15 +49,15 @@ def test_a_bound_far_from_the_figure_is_a_drift() -> None:
 
 def test_a_corrected_figure_does_not_stand_for_one_of_the_next_sentence() -> None:
     wire = (
-        "A footbridge gave way in Aldmouth on Tuesday while spectators watched a regatta and 31 people were injured, the "
-        "harbour office said.",
+        "A footbridge gave way in Aldmouth on Tuesday while spectators watched a regatta, injuring 31, the harbour "
+        "office said.",
         "Six of the injured were in a serious condition at the hospital, the office said in a statement.",
         *WIRE[2:],
     )
     corrected = (
-        "A footbridge gave way in Aldmouth on Tuesday while spectators watched a regatta and 34 people were injured, the "
-        "hospital said.",
-        "The number was raised from the 31 people first given by the harbour office.",
+        "A footbridge gave way in Aldmouth on Tuesday while spectators watched a regatta, injuring 34, the hospital "
+        "said.",
+        "Seven were in a serious condition, it said, raising the number of 31 first given by the harbour office.",
         *WIRE[2:],
     )
     (brief,) = Newsroom(parse_model="none").brief([page("AFP", *wire), page("Daily Echo", *corrected)])
