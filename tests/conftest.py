@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from headwater.store.opening import open_archive
 from headwater.store.promise import Store
 from tests.postgresql_server import find_programs, running_server
+
+# How long an example takes says more of what else the machine does than of the code: time is measured in benchmarks.
+settings.register_profile("headwater", deadline=None)
+settings.load_profile("headwater")
 
 KINDS = ["sqlite", "memory", "postgresql"]
 

@@ -113,7 +113,7 @@ def test_stories_are_told_ahead_while_nobody_asks(
 
 
 def test_what_goes_wrong_in_telling_is_said_once_to_who_asks_next(local: TestClient) -> None:
-    telling: Telling = local.app.state.teller  # type: ignore[attr-defined]
+    telling: Telling = local.app.state.telling  # type: ignore[attr-defined]
     begun = telling._begin("s0")
     with pytest.raises(Exception, match="no story"):
         begun.result(20)

@@ -77,9 +77,9 @@ async def _opened(app: FastAPI) -> AsyncIterator[None]:
         back_room = BackRoom(settings.archive, settings.parse_model, allow_private=settings.allow_private)
         app.state.newsroom, app.state.back_room = newsroom, back_room
         app.state.presence = Presence(settings.archive)
-        app.state.teller = Telling(newsroom, back_room)
+        app.state.telling = Telling(newsroom, back_room)
         app.state.additions = AdditionDesk(newsroom.accounts, back_room)
-        ahead = asyncio.create_task(app.state.teller.tell_ahead()) if settings.tells_ahead else None
+        ahead = asyncio.create_task(app.state.telling.tell_ahead()) if settings.tells_ahead else None
         try:
             yield
         finally:

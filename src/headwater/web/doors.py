@@ -36,7 +36,7 @@ def back_room_of(request: Request) -> BackRoom:
 def telling_of(request: Request) -> Telling:
     """Who has stories told. Raises MovedArchive where the archive's file is no longer there."""
     request.app.state.presence.check()
-    found: Telling = request.app.state.teller
+    found: Telling = request.app.state.telling
     return found
 
 

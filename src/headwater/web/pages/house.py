@@ -11,12 +11,11 @@ from headwater.web.pages.faults import error_page
 from headwater.web.pages.forms import allowed
 from headwater.web.pages.jobs import Jobs
 from headwater.web.pages.kept import KeptPages
-from headwater.web.pages.telling import Telling
 
 
 def open_pages(app: FastAPI) -> None:
     """Open the pages for people in an application; what fails outside /api is answered by a page."""
-    app.state.kept_pages, app.state.jobs, app.state.telling = KeptPages(), Jobs(), Telling()
+    app.state.kept_pages, app.state.jobs = KeptPages(), Jobs()
     for part in (stories, story, report, check, add):
         app.include_router(part.router, dependencies=[Depends(_readers_only)])
     app.include_router(assets.router)

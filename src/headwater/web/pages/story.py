@@ -14,13 +14,12 @@ from headwater.export.footnotes import Addresses
 from headwater.export.html import ShownStory, show_story
 from headwater.export.people import people_of
 from headwater.newsroom import Newsroom
-from headwater.web.back_room import BackRoom
-from headwater.web.doors import back_room_of, newsroom_of
+from headwater.web.doors import newsroom_of, telling_of
 from headwater.web.pages.answers import Rendered, answer, render
 from headwater.web.pages.kept import KeptPages
 from headwater.web.pages.plots import time_plot
 from headwater.web.pages.questions import page_asked
-from headwater.web.pages.telling import Telling
+from headwater.web.telling import Telling
 
 # Seconds after which a page that waits for a story to be told asks again.
 ASK_AGAIN = 2
@@ -114,7 +113,7 @@ def history(request: Request, story_id: str) -> Response:
     def make(shown: ShownStory) -> Rendered:
         return _render(shown, _BY_SLUG["history"], {"events": newsroom.events(shown.brief.story.id)})
 
-    return answer(request, _made(newsroom, back_room_of(request), request.app.state.telling, story_id, make))
+    return answer(request, _made(newsroom, telling_of(request), story_id, make))
 
 
 @router.get("/stories/{story_id}/pages/{letter}")
@@ -165,26 +164,24 @@ MakeSection = Callable[[ShownStory], Rendered]
 
 
 async def _page(request: Request, story_id: str, address: str, make: MakeSection) -> Response:
-    newsroom, back_room = newsroom_of(request), back_room_of(request)
+    newsroom, telling = newsroom_of(request), telling_of(request)
     kept: KeptPages = request.app.state.kept_pages
-    telling: Telling = request.app.state.telling
     rendered = await kept.page(
         f"{story_id}/{address}",
         lambda: newsroom.brief_stamp(story_id),
-        lambda: _made(newsroom, back_room, telling, story_id, make),
+        lambda: _made(newsroom, telling, story_id, make),
     )
     return answer(request, rendered)
 
 
-def _made(newsroom: Newsroom, back_room: BackRoom, telling: Telling, story_id: str, make: MakeSection) -> Rendered:
+def _made(newsroom: Newsroom, telling: Telling, story_id: str, make: MakeSection) -> Rendered:
     """A page of a story as of now; where it was merged away, or is still to be told, the page that says so."""
     into = newsroom.merged_into(story_id)
     if into is not None:
         return render("gone.html", status=410, story_id=story_id, into=into)
-    brief = newsroom.told(story_id)
+    brief = telling.told(story_id)
     if brief is None:
         members = newsroom.members(story_id)
-        telling.tell(story_id, back_room)
         headers = {"Cache-Control": "no-store", "Retry-After": str(ASK_AGAIN)}
         return render("telling.html", status=202, headers=headers, count=len(members), refresh=ASK_AGAIN)
     if not brief.story.reports:
