@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from headwater.stylebook.calendar import MONTHS
 from headwater.vocabulary.brief import EventStatus, FindingKind
 from headwater.vocabulary.lineage import Alteration, LinkKind
 from headwater.vocabulary.moment import Moment, Precision
@@ -48,20 +49,6 @@ BLOCK_WORDS = {
     BlockKind.SHARE: "share buttons",
     BlockKind.ADVERT: "advertisement",
 }
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def count_words(count: int, noun: str) -> str:

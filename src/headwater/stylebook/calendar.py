@@ -8,6 +8,12 @@ from types import MappingProxyType
 
 from headwater.stylebook.tables import read_table
 
+# As a brief writes them, whatever the language of the machine: strftime would ask that.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
 
 class CalendarWord(StrEnum):
     """The classes of calendar words."""

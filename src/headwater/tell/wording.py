@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from headwater.stylebook.calendar import MONTHS
 from headwater.stylebook.headlines import without_lead_in
 from headwater.vocabulary.entity import Entity, EntityId, EntityKind
 from headwater.vocabulary.moment import Derivation, Moment, Precision
@@ -18,7 +19,6 @@ from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span, touched
 from headwater.vocabulary.story import Story
 
-_MONTHS = "January February March April May June July August September October November December".split()
 # ", among other issues" and a last clause that only adds a place, a manner or a relative.
 _TAIL = re.compile(r",\s+(?:among other \w+|among others|and so on)(?=[.,])")
 _RELATIVE = re.compile(r",\s+(?:where|which|who|whose|when)\s[^,.“”\"]+(?=\.?$)")
@@ -108,11 +108,11 @@ def _date_edit(report: Report, moment: Moment, span: Span, sentence: Span) -> Ed
         if has_preposition:
             return Edit(span.start, span.end, date)
         return Edit(span.start, span.end, f"{'On' if opens else 'on'} {date}")
-    if moment.precision is Precision.MONTH and moment.first_day and words in _MONTHS and _BEFORE_MONTH.search(before):
+    if moment.precision is Precision.MONTH and moment.first_day and words in MONTHS and _BEFORE_MONTH.search(before):
         return Edit(span.start, span.end, f"{words} {moment.first_day.year}")
     if moment.precision is Precision.WEEK and moment.first_day and moment.derived_from is not Derivation.EXPLICIT:
         day = moment.first_day
-        return Edit(span.start, span.end, f"in the week of {day.day} {_MONTHS[day.month - 1]} {day.year}")
+        return Edit(span.start, span.end, f"in the week of {day.day} {MONTHS[day.month - 1]} {day.year}")
     return None
 
 
@@ -125,7 +125,7 @@ def date_in_words(moment: Moment) -> str | None:
     '13 March 2025'
     """
     day = moment.first_day
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else None
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else None
 
 
 def _name_edits(story: Story, report: Report, sentence: Span, named: set[EntityId]) -> Iterator[Edit]:

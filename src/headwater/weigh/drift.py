@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from headwater.stylebook.calendar import MONTHS
 from headwater.text.weights import SentenceTable
 from headwater.vocabulary.brief import Finding, FindingKind
 from headwater.vocabulary.figure import Figure, FigureKind
 from headwater.vocabulary.lineage import OriginId
-from headwater.vocabulary.moment import Moment
+from headwater.vocabulary.moment import Moment, Precision
 from headwater.vocabulary.span import ReportId, Span
 from headwater.vocabulary.story import Story
 from headwater.weigh.conflicts import find_figure_conflicts, find_time_conflict
@@ -64,7 +65,11 @@ def _date_drift(child: Passage, parent: Passage, child_name: str, parent_name: s
 
 
 def _time(moment: Moment) -> str:
-    return str(moment.first_day) if moment.is_day else moment.timex
+    """A time as a summary says it: days in digits, which sort; a month by its name."""
+    day = moment.first_day
+    if moment.precision is Precision.MONTH and day is not None:
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    return str(day) if moment.is_day else moment.timex
 
 
 def find_contradictions(story: Story, passages: Sequence[Passage]) -> Iterator[Finding]:
