@@ -210,7 +210,7 @@ def test_a_file_is_added_and_the_log_says_by_whom(public: TestClient) -> None:
     assert begun.status_code == 202 and begun.json()["state"] == "waiting"
     done = _until(public, begun.headers["location"], lambda answer: answer.json()["state"] == "done", "hw_editor")
     (added,) = done["additions"]["added"]
-    assert added["address"].startswith("upload/") and added["address"].endswith("/tram.txt") and done["read"]
+    assert added["address"].startswith("upload:") and added["address"].endswith("/tram.txt") and done["read"]
 
     assert public.get(begun.headers["location"], headers=bearer("hw_reader")).status_code == 404, "not theirs"
     assert public.get(begun.headers["location"], headers=bearer("hw_admin")).status_code == 200

@@ -17,13 +17,14 @@ from headwater.read.reports import analyse
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
+from headwater.web.additions import page_given
 from headwater.web.pages.answers import Rendered
 from headwater.web.pages.fields import STATED, masthead_fields
 from headwater.web.pages.jobs import MOST_JOBS, Job, Jobs
 from headwater.web.pages.kept import KeptPages
 from headwater.web.pages.marked import mark_blocks, marks_of
 from headwater.web.pages.plots import SPARK_HEIGHT, SPARK_WIDTH, spark, time_plot
-from headwater.web.pages.uploads import page_of_upload, read_addresses
+from headwater.web.pages.uploads import read_addresses
 from headwater.web.telling import Telling
 from tests.scenes.briefs import ferry_brief
 
@@ -188,12 +189,12 @@ def test_pages_stand_in_time_in_their_order_and_a_copy_is_joined_to_its_text() -
 
 @given(st.text(max_size=60), st.binary(min_size=1, max_size=40))
 def test_no_name_of_a_file_makes_an_address_that_leads_anywhere(name: str, content: bytes) -> None:
-    page = page_of_upload(name, content)
+    page = page_given(name, content, None)
     assert page.address.startswith("upload:") and page.address.count("/") == 1 and page.content == content
 
 
 def test_two_files_of_one_name_are_two_pages() -> None:
-    assert page_of_upload("a.html", b"one").address != page_of_upload("a.html", b"two").address
+    assert page_given("a.html", b"one", None).address != page_given("a.html", b"two", None).address
 
 
 @given(st.text(max_size=200))
@@ -201,6 +202,11 @@ def test_only_web_addresses_are_followed(words: str) -> None:
     given_ = read_addresses(words, 3)
     assert len(given_.addresses) <= 3
     assert all(each.lower().startswith(("https://", "http://")) for each in given_.addresses)
+
+
+def test_half_an_address_is_left_out_with_its_reason() -> None:
+    given_ = read_addresses("http://[\nhttps://paper.example/a", 3)
+    assert given_.addresses == ("https://paper.example/a",) and given_.left_out[0].page == "http://["
 
 
 def test_old_jobs_are_forgotten() -> None:

@@ -133,15 +133,24 @@ def address_given(text: str) -> str:
     """An address that somebody asks us to fetch. Raises RefusedAddress for all but http and https: `add` takes paths
     of files, too, and those of the server are nobody's to read."""
     address = text.strip()
-    parts = urlsplit(address) if len(address) <= LONGEST_ADDRESS and address.isprintable() else None
+    try:
+        parts = urlsplit(address) if len(address) <= LONGEST_ADDRESS and address.isprintable() else None
+    except ValueError:  # "http://[": half of an address of version 6
+        parts = None
     if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
-        raise RefusedAddress(on_one_line(address)[:200], "no http or https address; send the page itself as a file")
+        raise RefusedAddress(
+            on_one_line(address)[:200], "no web address (http or https); send the page itself as a file"
+        )
     return address
 
 
 def page_given(name: str, content: bytes, media_type: str | None) -> Page:
-    """A file that somebody sent. Its name is told apart from others' by its bytes: two people's `article.html` are not
-    two versions of one report."""
+    """A file that somebody sent, by a form or a program. Its name is told apart from others' by its bytes: two people's
+    `article.html` are not two versions of one report, and the same file sent twice is one page.
+
+    >>> page_given("../../notes.txt", b"Brno.", None).address
+    'upload:5ea29c0a22b8/notes.txt'
+    """
     plain = re.sub(r"[^\w.() -]", "_", PurePosixPath(name.replace("\\", "/")).name)[:100] or "page"
     digest = hashlib.sha256(content).hexdigest()[:12]
-    return Page(f"upload/{digest}/{plain}", content, find_media_type(plain, content, media_type))
+    return Page(f"upload:{digest}/{plain}", content, find_media_type(plain, content, media_type))

@@ -14,12 +14,13 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from headwater.vocabulary.archive import Additions
 from headwater.vocabulary.page import Page
+from headwater.web.additions import page_given
 from headwater.web.doors import additions_of
 from headwater.web.identity import Role, identity_of
 from headwater.web.pages.answers import answer, render
 from headwater.web.pages.forms import allowed, read_form
 from headwater.web.pages.jobs import Job, Jobs
-from headwater.web.pages.uploads import page_of_upload, read_addresses, without_empty
+from headwater.web.pages.uploads import read_addresses, without_empty
 from headwater.web.security.gate import client_of
 from headwater.web.settings import Settings
 
@@ -45,7 +46,7 @@ async def add(request: Request) -> Response:
     form = await read_form(request, Role.EDITOR)
     try:
         files = [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.filename]
-        handed = [page_of_upload(each.filename or "", await each.read()) for each in files]
+        handed = [page_given(each.filename or "", await each.read(), each.content_type) for each in files]
         given = read_addresses(str(form.get("addresses", "")), settings.most_files)
     finally:
         await form.close()
