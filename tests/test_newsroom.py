@@ -132,6 +132,24 @@ def test_a_check_tells_who_had_the_words_first_and_who_changed_them(newsroom: Ne
     assert carried.independent_origins == 1 and len(carried.variants) == 2
 
 
+def test_a_check_says_the_same_of_a_story_that_was_told_and_of_one_that_was_not(newsroom: Newsroom) -> None:
+    (added, *_) = newsroom.add([REWRITE, WIRE, FERRY])
+    words = "Eleven people were hurt when a tram left the rails in the centre of Brno"
+    (before,) = newsroom.check(words).answers
+    assert newsroom.told(added.story) is None
+    newsroom.story(added.story)
+    (after,) = newsroom.check(words).answers
+    assert before.carried[0].variants == after.carried[0].variants
+    assert before.carried[0].origins == after.carried[0].origins
+
+
+def test_a_check_finds_the_sentence_that_was_rewritten_along_the_link_of_a_told_story(newsroom: Newsroom) -> None:
+    (rewrite, wire, *_) = newsroom.add([REWRITE, WIRE])
+    newsroom.story(wire.story)
+    (answer, *_) = newsroom.check(TRAM_WIRE[1].split(". ")[0] + ".").answers
+    assert {each.report for each in answer.carried[0].variants} == {rewrite.report, wire.report}
+
+
 def test_a_check_of_what_nobody_wrote_says_what_was_looked_for(newsroom: Newsroom) -> None:
     newsroom.add([WIRE])
     (answer,) = newsroom.check("The emperor of Ruritania abdicated in favour of his tailor.").answers

@@ -27,7 +27,7 @@ from headwater.vocabulary.archive import (
 from headwater.vocabulary.brief import Finding, FindingKind
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
-from headwater.vocabulary.story import StoryId
+from headwater.vocabulary.story import StoryId, StoryOutline
 from tests.scenes.filings import KEY, NOON, event, filed, filed_subject, joining, moved, opening, told, written
 
 ULLENFORD = Path(__file__).parents[2] / "examples" / "ullenford"
@@ -65,6 +65,19 @@ def test_a_real_brief_comes_back_with_its_reports(store: Store) -> None:
 
     kept = store.load_brief(brief.story.id)
     assert kept == brief and repr(kept) == repr(brief)
+
+
+def test_the_outline_of_a_brief_is_what_it_says_of_its_reports_without_them(store: Store) -> None:
+    (brief,) = brief_pages([ULLENFORD])
+    story = brief.story
+    assert store.load_outline(story.id) is None
+    store.file([joining(one, story.id) for one in story.reports], NOON)
+    store.save_brief(brief, store.members(story.id), NOON)
+
+    outline = store.load_outline(story.id)
+
+    ids = tuple(report.id for report in story.reports)
+    assert outline == StoryOutline(story.id, brief.title, ids, story.entities, story.lineage)
 
 
 def test_reports_come_in_the_order_asked_for_and_twice_if_asked_twice(store: Store) -> None:

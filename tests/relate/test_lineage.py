@@ -97,6 +97,15 @@ def test_a_copy_of_a_copy_hangs_on_the_nearest_text_and_no_ring_is_made() -> Non
     assert len({link.child for link in lineage.links}) == len(lineage.links)
 
 
+def test_kin_are_all_texts_made_from_one_another_at_however_many_removes() -> None:
+    wire, rewrite = report("AFP", *TRAM_WIRE), report("Daily Echo", *TRAM_REWRITE)
+    local = report("Brno Courier", *TRAM_LOCAL)
+    lineage = trace_lineage([wire, rewrite, local])
+    assert lineage.kin_of([rewrite.id]) == {wire.id, rewrite.id}
+    assert lineage.kin_of([local.id]) == {local.id}
+    assert lineage.kin_of([]) == set()
+
+
 def test_nothing_and_next_to_nothing_have_a_lineage_too() -> None:
     assert trace_lineage([]).independent_origins == 0
     short = [

@@ -99,3 +99,14 @@ def test_a_report_is_named_once_for_all_its_spans() -> None:
         REPORTS.pack(report).count(report.id.encode()) == 6
     )  # its id, its prose, entity, statement, speaker, and spans
     assert BRIEFS.unpack(BRIEFS.pack(told("s1", [report])), BRIEFS.layout) == told("s1", [report])
+
+
+def test_one_field_is_read_alone_and_one_that_an_older_layout_lacks_is_told() -> None:
+    packs, span = Packs(Thing), Span(ReportId("r1"), 2, 5)
+    content = packs.pack(Thing(Dot(span), date(2024, 5, 6), (Colour.RED,), nested=((1, 2), ())))
+    assert packs.unpack(content, packs.layout, "either") == Dot(span)
+    assert packs.unpack(content, packs.layout, "nested") == ((1, 2), ())
+    with pytest.raises(OldPack, match="Thing lacks maybe"):
+        packs.unpack(content, packs.layout.replace('"maybe"', '"perhaps"'), "maybe")
+    with pytest.raises(DamagedPack):
+        packs.unpack(content[:-3], packs.layout, "either")

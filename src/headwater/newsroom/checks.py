@@ -22,8 +22,8 @@ from headwater.weigh.checking import Said, carried_by, find_said, may_say, piece
 MOST_PIECES = 60
 # So many reports are laid beside a piece, and so many stories told of: whoever asks reads no more.
 MOST_REPORTS, MOST_STORIES = 40, 5
-# The lineage of a story of more reports that nobody has asked for yet is traced among those alone that say the words.
-MOST_TRACED = 30
+# Of the reports that say the text's sentences so many are looked at for the one it was made from.
+_MOST_BESIDE = 30
 # A text of so many sentences is a report and may be a copy of another.
 _IS_REPORT_FROM = 5
 _NEAREST = tuple(VariantKind)
@@ -79,9 +79,7 @@ def _carried(words: str, said: Sequence[Said], archive: Archive) -> tuple[Carrie
 
     carried = []
     for story_id in sorted(by_story, key=nearness)[:MOST_STORIES]:
-        ids = [each.report.id for each in by_story[story_id]]
-        is_large = len(archive.store.members(story_id)) > MOST_TRACED
-        story, title = archive.story(story_id, ids if is_large else ())
+        story, title = archive.story_around(story_id, [each.report for each in by_story[story_id]])
         carried.append(carried_by(words, story, title or story_title(story), by_story[story_id]))
     return tuple(carried)
 
@@ -96,7 +94,7 @@ def _links(text: str, answers: Sequence[Answer], archive: Archive, parse_model: 
         return ()
     read = read_or_leave(Page("the text", text.encode("utf-8", "replace"), "text/plain"), parse_model)
     nearest = max(sorted(stories), key=lambda story: len(stories[story]))
-    beside = [each for each in archive.store.members(nearest) if each in stories[nearest]][:MOST_TRACED]
+    beside = [each for each in archive.store.members(nearest) if each in stories[nearest]][:_MOST_BESIDE]
     if not isinstance(read, ReadPage) or read.report.id in beside:
         return ()
     asked = read.report.id

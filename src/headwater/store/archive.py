@@ -28,7 +28,7 @@ from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
-from headwater.vocabulary.story import StoryId
+from headwater.vocabulary.story import StoryId, StoryOutline
 
 # How many rows a long answer takes from the archive at a time, so that it neither fills memory nor holds up others.
 ROWS_AT_A_TIME = 1_000
@@ -200,6 +200,11 @@ class Archive:
         """The brief of a story, if nothing has changed since it was kept."""
         with self._database.reading() as archive:
             return briefs.load(archive, self.where, story)
+
+    def load_outline(self, story: StoryId) -> StoryOutline | None:
+        """What the brief of a story says of its reports, without them."""
+        with self._database.reading() as archive:
+            return briefs.load_outline(archive, self.where, story)
 
     def brief_stamp(self, story: StoryId) -> str | None:
         """A stamp of the brief that is kept of a story."""

@@ -10,10 +10,10 @@ from headwater.store.database import Transaction, storable
 from headwater.store.filing import layout_number
 from headwater.store.instants import as_number
 from headwater.store.loading import damage_named, load_reports, members
-from headwater.store.packing import BRIEFS, OldPack, pack_brief, pack_ids, unpack_brief, unpack_ids
+from headwater.store.packing import BRIEFS, OldPack, pack_brief, pack_ids, unpack_brief, unpack_ids, unpack_story
 from headwater.vocabulary.brief import Brief, Finding, FindingKind
 from headwater.vocabulary.span import ReportId
-from headwater.vocabulary.story import StoryId
+from headwater.vocabulary.story import StoryId, StoryOutline
 
 
 def save(archive: Transaction, brief: Brief, of: Sequence[ReportId], at: datetime) -> None:
@@ -59,19 +59,35 @@ def _key(finding: Finding) -> bytes:
 
 def load(archive: Transaction, where: str, story: StoryId) -> Brief | None:
     """The brief that is kept of a story; one of an older form is as good as none, since it can be told again."""
-    found = archive.rows(
-        "SELECT b.reports, l.content, b.content FROM stories s JOIN briefs b ON b.story = s.number"
-        " JOIN layouts l ON l.number = b.layout WHERE s.id = ?",
-        (story,),
-    )
+    found = archive.rows(_KEPT, (story,))
     if not found:
         return None
-    ((reports, layout, content),) = found
+    ((reports, layout, content, _),) = found
     try:
         with damage_named(where, f"(brief of story {story})"):
             return unpack_brief(content, layout, load_reports(archive, where, unpack_ids(reports)))
     except OldPack:
         return None
+
+
+def load_outline(archive: Transaction, where: str, story: StoryId) -> StoryOutline | None:
+    """What the brief that is kept of a story says of its reports, without the reports."""
+    found = archive.rows(_KEPT, (story,))
+    if not found:
+        return None
+    ((reports, layout, content, title),) = found
+    try:
+        with damage_named(where, f"(brief of story {story})"):
+            told = unpack_story(content, layout)
+            return StoryOutline(story, title or "", unpack_ids(reports), told.entities, told.lineage)
+    except OldPack:
+        return None
+
+
+_KEPT = (
+    "SELECT b.reports, l.content, b.content, s.title FROM stories s JOIN briefs b ON b.story = s.number"
+    " JOIN layouts l ON l.number = b.layout WHERE s.id = ?"
+)
 
 
 def stamp(archive: Transaction, story: StoryId) -> str | None:

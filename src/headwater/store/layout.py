@@ -66,6 +66,15 @@ def unpacker(kind: type[Kept], layout: str) -> Callable[[Any, Names], Kept]:
     return _unpacker(kind, json.loads(layout), {})
 
 
+def field_unpacker(kind: type, name: str, layout: str) -> Unpack:
+    """What turns one field of plain lists, packed under a layout, into its value, and leaves all others alone."""
+    known: Fields = json.loads(layout)
+    if name not in known.get(kind.__name__, ()):
+        raise UnknownLayout(f"{kind.__name__} lacks {name}")
+    place, inner = known[kind.__name__].index(name), _unpacker(get_type_hints(kind)[name], known, {})
+    return lambda plain, names: inner(plain[place], names)
+
+
 def _unpacker(kind: Any, known: Fields, made: dict[Any, Unpack]) -> Unpack:
     if kind not in made:
         made[kind] = _make_unpacker(kind, known, made)

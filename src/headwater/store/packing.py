@@ -15,12 +15,13 @@ from typing import Any, TypeVar, cast
 import msgspec
 import zstandard
 
-from headwater.store.layout import UnknownLayout, layout_of, packer, unpacker
+from headwater.store.layout import UnknownLayout, field_unpacker, layout_of, packer, unpacker
 from headwater.store.words import MOST_CHARACTERS, folded_words
 from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
+from headwater.vocabulary.story import Story
 from headwater.vocabulary.subject import Subject
 
 Kept = TypeVar("Kept")
@@ -55,7 +56,7 @@ class Packs:
     def __init__(self, kind: type) -> None:
         self._kind = kind
         self._pack = packer(kind)
-        self._unpackers: dict[str, Any] = {}
+        self._unpackers: dict[tuple[str, str | None], Any] = {}
         self.layout = layout_of(kind)
 
     def pack(self, value: object) -> bytes:
@@ -72,13 +73,15 @@ class Packs:
             return False
         return True
 
-    def unpack(self, content: bytes, layout: str) -> Any:
-        """The value again; DamagedPack or OldPack if it cannot be had."""
+    def unpack(self, content: bytes, layout: str, field: str | None = None) -> Any:
+        """The value again, or one field of it alone; DamagedPack or OldPack if it cannot be had."""
         try:
-            if layout not in self._unpackers:
-                self._unpackers[layout] = unpacker(self._kind, layout)
+            key = layout, field
+            if key not in self._unpackers:
+                made = unpacker(self._kind, layout) if field is None else field_unpacker(self._kind, field, layout)
+                self._unpackers[key] = made
             names, plain = _DECODER.decode(content)
-            return self._unpackers[layout](plain, names)
+            return self._unpackers[key](plain, names)
         except UnknownLayout as fault:
             raise OldPack(str(fault)) from fault
         except (msgspec.DecodeError, ValueError, TypeError, KeyError, IndexError) as fault:
@@ -131,6 +134,11 @@ def unpack_brief(content: bytes, layout: str, reports: Sequence[Report]) -> Brie
     """A brief with its reports put back."""
     bare = cast(Brief, BRIEFS.unpack(expand(content), layout))
     return replace(bare, story=replace(bare.story, reports=tuple(reports)))
+
+
+def unpack_story(content: bytes, layout: str) -> Story:
+    """The story of a brief, its people and its lineage, without any of its reports."""
+    return cast(Story, BRIEFS.unpack(expand(content), layout, "story"))
 
 
 def pack_ids(ids: Sequence[str]) -> bytes:

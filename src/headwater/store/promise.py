@@ -26,7 +26,7 @@ from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
-from headwater.vocabulary.story import StoryId
+from headwater.vocabulary.story import StoryId, StoryOutline
 
 
 class Store(Protocol):
@@ -151,6 +151,10 @@ class Store(Protocol):
 
     def load_brief(self, story: StoryId) -> Brief | None:
         """The brief of a story as it was last kept, if nothing has changed since."""
+        ...
+
+    def load_outline(self, story: StoryId) -> StoryOutline | None:
+        """What the brief that is kept of a story says of its reports, without them; null where none is kept."""
         ...
 
     def brief_stamp(self, story: StoryId) -> str | None:

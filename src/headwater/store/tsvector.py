@@ -16,7 +16,7 @@ _BYTES_A_WORD = 8
 _LAST_PLACE = 16_383
 _MOST_PLACES = 255
 
-PUT = "INSERT INTO entry (report, words, speakers) VALUES (?, ?::tsvector, ?::tsvector)"
+PUT = "COPY entry (report, words, speakers) FROM STDIN"
 TAKE = "DELETE FROM entry WHERE report = ?"
 HOLDERS = "SELECT report FROM entry WHERE words @@ ?::tsquery ORDER BY report DESC LIMIT ?"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -120,6 +121,20 @@ class Lineage:
     def counted_as(self, origin: OriginId) -> OriginId:
         """The origin that stands for it where origins are counted: the first report of its house, if it has one."""
         return next((OriginId(house.reports[0]) for house in self.houses if str(origin) in house.reports), origin)
+
+    def kin_of(self, reports: Iterable[ReportId]) -> set[str]:
+        """All texts that some reports were made from or into, at however many removes, and these reports themselves."""
+        beside: dict[str, list[str]] = {}
+        for link in self.links:
+            beside.setdefault(link.child, []).append(link.parent)
+            beside.setdefault(link.parent, []).append(link.child)
+        waiting: list[str] = list(reports)
+        found = set(waiting)
+        while waiting:
+            further = [each for each in beside.get(waiting.pop(), ()) if each not in found]
+            found.update(further)
+            waiting += further
+        return found
 
     def root_of(self, report: ReportId) -> OriginId:
         """The text a report goes back to: an origin, up the links, those that only credit last; itself if none."""

@@ -62,6 +62,17 @@ class Story:
         return span.of(self.report(span.report).text)
 
 
+@dataclass(frozen=True, slots=True)
+class StoryOutline:
+    """What is known of a story as a whole: its title, who is named in it and who copied whom, of which reports."""
+
+    id: StoryId
+    title: str
+    reports: tuple[ReportId, ...]
+    entities: tuple[Entity, ...]
+    lineage: Lineage
+
+
 class Stories(list[Story]):
     """The stories of one run, in order, and what was left out of it, each page with its reason."""
 
