@@ -21,6 +21,9 @@ from itertools import islice
 from pathlib import Path
 
 from archive_news import FIRST_DAY, NewsMaker
+from headwater.newsroom.archive import Archive
+from headwater.newsroom.checks import check_text
+from headwater.read.statements import RULES_ALONE
 from headwater.store.opening import open_archive
 from headwater.store.promise import Store
 from headwater.vocabulary.archive import Filing, SearchQuery, StoryOrder, StoryQuery
@@ -102,6 +105,8 @@ def questions(
     day = (FIRST_DAY + timedelta(minutes=7 * (count // 2))).date()
     some = [archive.load_reports(archive.members(chance.choice(stories))[:1])[0] for _ in range(QUESTIONS)]
     texts = [one.text[:600].split() for one in some]
+    sentences = [chance.choice(one.prose.sentences).of(one.text) for one in some]
+    newsroom = Archive(archive, RULES_ALONE)
     phrases = ['"' + " ".join(one.prose.sentences[3].of(one.text).split()[4:7]) + '"' for one in some]
 
     def search(words: int, **fields: object) -> object:
@@ -119,6 +124,7 @@ def questions(
         "search, the 60 commonest words": lambda _: archive.search(SearchQuery(chance.choice(common))),
         "holding, 600 characters": lambda number: archive.holding(texts[number], 50),
         "holding, common words only": lambda _: archive.holding(chance.sample(common, 30), 50),
+        "check, a sentence of a report": lambda number: check_text(sentences[number], newsroom, RULES_ALONE),
     }
 
 

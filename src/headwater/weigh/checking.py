@@ -87,10 +87,14 @@ class Said(NamedTuple):
 
 
 def may_say(words: str, text: str) -> bool:
-    """Whether a paragraph of a report's bare text may say some words: most reports that share words with them do not,
-    and need not be looked at sentence by sentence."""
-    asked = asked_words(words)
-    return any(may_hold(asked, text, paragraph) for paragraph in find_paragraphs(text))
+    """Whether a paragraph of a report's bare text may say some words, or, where they are one sentence, one of its
+    sentences: most reports that share words with them do not, and need not be loaded."""
+    asked, is_one = asked_words(words), len(sentences_within(words, Stretch(0, len(words)))) <= 1
+    likely = (each for each in find_paragraphs(text) if may_hold(asked, text, each))
+    return any(
+        not is_one or any(may_hold(asked, text, each) for each in sentences_within(text, paragraph))
+        for paragraph in likely
+    )
 
 
 def find_said(words: str, report: Report) -> Said | None:

@@ -140,8 +140,9 @@ def origins_of_sentences(story: Story, report_id: ReportId) -> list[OriginId]:
         written = [OriginId(report_id)] * len(report.sentences)
         for pair in sorted(link.pairs, key=lambda pair: pair.score):
             written[pair.child_sentence] = above[pair.parent_sentence]
+    relays = _relays(story, report)
     return [
-        _relayed_by(story, report, span) or _passage_of(story, span) or origin
+        _relayed_by(relays, span) or _passage_of(story, span) or origin
         for span, origin in zip(report.sentences, written, strict=True)
     ]
 
@@ -157,10 +158,19 @@ def _passage_of(story: Story, sentence: Span) -> OriginId | None:
     return None
 
 
-def _relayed_by(story: Story, report: Report, sentence: Span) -> OriginId | None:
+def _relays(story: Story, report: Report) -> list[tuple[Statement, OriginId]]:
+    """The statements of a report that came through an agency or outlet whose text is not held, each with that text."""
     unseen = {origin.name: origin.id for origin in story.lineage.unseen}
-    said = (each for each in report.statements if any(sentence.overlaps(piece) for piece in each.content))
-    return next((unseen[relay.agency] for each in said for relay in each.relay if relay.agency in unseen), None)
+    return [
+        (each, unseen[relay.agency]) for each in report.statements for relay in each.relay if relay.agency in unseen
+    ]
+
+
+def _relayed_by(relays: Sequence[tuple[Statement, OriginId]], sentence: Span) -> OriginId | None:
+    for statement, origin in relays:
+        if any(sentence.overlaps(piece) for piece in statement.content):
+            return origin
+    return None
 
 
 def _root_origin(story: Story, report: ReportId) -> OriginId:
