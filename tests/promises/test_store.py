@@ -335,6 +335,32 @@ def test_the_stamp_of_a_brief_stays_as_long_as_the_brief_does_and_changes_with_i
     assert len({first, again, store.brief_stamp(StoryId("s1"))}) == 3
 
 
+def test_the_stamp_of_the_archive_changes_with_all_that_is_shown_and_with_nothing_else(store: Store) -> None:
+    seen = [store.stamp()]
+
+    def changes() -> bool:
+        seen.append(store.stamp())
+        return seen[-1] not in seen[:-1]
+
+    store.file([opening(TRAM, "s1"), opening(BRIDGE, "s2")], NOON)
+    assert changes()
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
+    assert changes()
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
+    assert changes()
+    store.refile([TRAM], AnalysisKey("read", 2, "parse=other"))
+    assert changes()
+    store.file([joining(TRAM_LATER, "s2")], NOON)
+    assert changes()
+
+    store.file([opening(TRAM, "s1")], NOON)
+    store.save_brief(told("s2", [BRIDGE]), [BRIDGE.id], NOON)  # Of other reports than it has now: not kept.
+    store.save_state("watch", b"round")
+    store.accounts.begin_addition(NOON, "ana", "127.0.0.1", ["a"])
+    store.load_brief(StoryId("s1"))
+    assert not changes()
+
+
 def test_a_brief_of_other_reports_than_the_story_has_now_is_not_kept(store: Store) -> None:
     store.file([opening(TRAM, "s1"), joining(TRAM_LATER, "s1")], NOON)
     store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)

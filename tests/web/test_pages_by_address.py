@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from headwater.newsroom import Newsroom
 from headwater.store.opening import open_archive
 from headwater.vocabulary.archive import StoryChange
+from headwater.vocabulary.page import Page
 from headwater.web.settings import Settings
 from tests.scenes.filings import NOON, event, filed, opening, told, written
 from tests.web.served import SECTIONS, ULLENFORD, served, told_archive
@@ -21,6 +22,11 @@ from tests.web.served import SECTIONS, ULLENFORD, served, told_archive
 TRAM = written("A tram left the rails in Brno and hurt eleven people.", headline="Tram leaves rails in Brno")
 TRAM_LATER = written("Eleven were hurt when a tram derailed, police said.", outlet="The Herald", agency="TCA")
 BRIDGE = written("The bridge at Ullenford was closed to lorries.", headline="Bridge closed", outlet="Evening Herald")
+
+FERRY = (
+    b"Ferry aground off Selm\n\nBy Ada Quist\n\nSELM, Sept 9, 2025 (Northwire) - A ferry ran aground on Tuesday and 41 "
+    b"passengers were brought ashore, the harbour master said. The ferry is to sail again on Friday.\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +107,29 @@ def test_a_page_that_the_browser_holds_is_not_sent_again(web: httpx.Client, stor
     again = web.get(f"/stories/{story[1]}", headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 304 and not again.content and again.headers["etag"] == first.headers["etag"]
     assert web.get(f"/stories/{story[1]}", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_what_is_kept_for_all_holds_nothing_that_one_reader_put_into_the_address(web: httpx.Client) -> None:
+    for path in ("/?by=newest", "/search?q=footbridge", "/feeds/stories.atom?limit=3", "/feeds/stories.json?limit=3"):
+        page = web.get(f"{path}&token=hw_secret&next=evil.example")
+        assert page.status_code == 200 and "hw_secret" not in page.text and "evil" not in page.text, path
+        assert page.text == web.get(path).text, path
+        assert web.get(path, headers={"If-None-Match": page.headers["etag"]}).status_code == 304, path
+
+
+def test_a_list_that_is_kept_shows_what_another_process_added_a_moment_ago(tmp_path: Path) -> None:
+    archive, _ = told_archive(tmp_path)
+    paths = ("/", "/?outlet=Northwire", "/feeds/stories.atom", "/feeds/stories.json")
+    with served(Settings(archive, parse_model="none")) as address, httpx.Client(base_url=address) as client:
+        before = [client.get(path).text for path in paths]
+        assert before == [client.get(path).text for path in paths]
+        with Newsroom(archive, parse_model="none") as newsroom:
+            newsroom.add([Page("ferry.txt", FERRY, "text/plain")])
+        until = time.monotonic() + 10
+        while any(client.get(path).text == old for path, old in zip(paths, before, strict=True)):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        assert all("Ferry aground" in client.get(path).text for path in paths)
 
 
 @pytest.mark.parametrize(

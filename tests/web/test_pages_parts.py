@@ -56,10 +56,10 @@ def test_a_page_is_made_once_for_all_who_ask_at_a_time_and_again_when_its_brief_
         return rendered(stamp[0])
 
     async def ask(pages: KeptPages, times: int) -> list[Rendered]:
-        return list(await asyncio.gather(*(pages.page("s1", lambda: stamp[0], make) for _ in range(times))))
+        return list(await asyncio.gather(*(pages.page("s1", make) for _ in range(times))))
 
     async def scene() -> None:
-        pages = KeptPages(unasked=0.0)
+        pages = KeptPages(lambda: stamp[0], unasked=0.0)
         assert {page.plain for page in await ask(pages, 50)} == {b"first"} and made == ["first"]
         await ask(pages, 3)
         assert made == ["first"]
@@ -69,22 +69,55 @@ def test_a_page_is_made_once_for_all_who_ask_at_a_time_and_again_when_its_brief_
     asyncio.run(scene())
 
 
+def test_a_page_outlives_what_happens_to_others_and_the_archive_is_asked_once_for_all_pages() -> None:
+    archive, asked, made = ["first"], list[str](), list[str]()
+
+    def whole() -> str:
+        asked.append("archive")
+        return archive[0]
+
+    def brief() -> str:
+        asked.append("brief")
+        return "same"
+
+    def make() -> Rendered:
+        made.append(archive[0])
+        return rendered("told")
+
+    async def scene() -> None:
+        pages = KeptPages(whole, unasked=60.0)
+        await asyncio.gather(*(pages.page(f"s{number}", make, brief) for number in range(20)))
+        assert asked.count("archive") == 1 and asked.count("brief") == 20 and len(made) == 20
+        await asyncio.gather(*(pages.page(f"s{number}", make, brief) for number in range(20)))
+        assert len(asked) == 21
+
+        pages = KeptPages(whole, unasked=0.0)
+        await pages.page("s1", make, brief)
+        archive[0] = "second"
+        before = (asked.count("brief"), len(made))
+        await pages.page("s1", make, brief)
+        await pages.page("s1", make, brief)
+        assert (asked.count("brief"), len(made)) == (before[0] + 1, before[1])
+
+    asyncio.run(scene())
+
+
 def test_what_is_no_page_of_a_told_story_is_not_kept_and_an_error_reaches_who_asked() -> None:
     async def scene() -> None:
-        pages = KeptPages(unasked=60.0)
+        pages = KeptPages(lambda: "x", unasked=60.0)
         answers = [rendered("waiting", 202), rendered("told")]
-        assert (await pages.page("s1", lambda: "x", lambda: answers.pop(0))).status == 202
-        assert (await pages.page("s1", lambda: "x", lambda: answers.pop(0))).plain == b"told"
-        assert (await pages.page("s1", lambda: "x", lambda: answers.pop(0))).plain == b"told"
+        assert (await pages.page("s1", lambda: answers.pop(0), lambda: "x")).status == 202
+        assert (await pages.page("s1", lambda: answers.pop(0), lambda: "x")).plain == b"told"
+        assert (await pages.page("s1", lambda: answers.pop(0), lambda: "x")).plain == b"told"
         with pytest.raises(KeyError):
-            await pages.page("s2", lambda: None, lambda: {}["gone"])
+            await pages.page("s2", lambda: {}["gone"], lambda: None)
 
     asyncio.run(scene())
 
 
 def test_pages_are_let_go_when_they_take_too_much_memory_the_least_lately_asked_for_first() -> None:
     async def scene() -> None:
-        pages = KeptPages(most_bytes=30, unasked=60.0)
+        pages = KeptPages(lambda: "same", most_bytes=30, unasked=60.0)
         made: list[str] = []
 
         async def ask(name: str, size: int = 10) -> None:
@@ -92,7 +125,7 @@ def test_pages_are_let_go_when_they_take_too_much_memory_the_least_lately_asked_
                 made.append(name)
                 return rendered("x" * size)
 
-            await pages.page(name, lambda: "same", make)
+            await pages.page(name, make)
 
         for name in ("a", "b", "c", "a", "d"):
             await ask(name)

@@ -226,6 +226,11 @@ class Newsroom:
         """The number of the last event of the log, which grows with every change."""
         return self._archive.store.last_event()
 
+    def stamp(self) -> str:
+        """What changes whenever anything that stories, reports and findings show does: what was made from these is good
+        as long as this is the same."""
+        return self._archive.store.stamp()
+
     def search(self, query: SearchQuery | str) -> Hits:
         """The reports held that have these words and "phrases", the best first."""
         return self._archive.store.search(SearchQuery(query) if isinstance(query, str) else query)

@@ -55,6 +55,7 @@ class Archive:
         """Put newer analyses in the place of older ones."""
         with self._database.writing() as archive:
             filing.refile(archive, self.where, reports, key)
+            briefs.count_change(archive)
 
     def held(self, reports: Collection[ReportId]) -> set[ReportId]:
         """Those of some reports that are held."""
@@ -174,6 +175,12 @@ class Archive:
             if len(found) < ROWS_AT_A_TIME:
                 return
             after = found[-1].number
+
+    def stamp(self) -> str:
+        """A stamp of all that stories, reports and findings show."""
+        with self._database.reading() as archive:
+            last = one_value(archive, "SELECT MAX(number) FROM events", ()) or 0
+            return f"{last}-{briefs.changes(archive)}"
 
     def last_event(self) -> int:
         """The number of the last event of the log."""

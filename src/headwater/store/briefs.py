@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from headwater.store.database import Transaction, storable
+from headwater.store.database import Transaction, one_value, storable
 from headwater.store.filing import layout_number
 from headwater.store.instants import as_number
 from headwater.store.loading import damage_named, load_reports, members
@@ -14,6 +14,8 @@ from headwater.store.packing import BRIEFS, OldPack, pack_brief, pack_ids, unpac
 from headwater.vocabulary.brief import Brief, Finding, FindingKind
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
+
+_CHANGES = "brief changes"
 
 
 def save(archive: Transaction, brief: Brief, of: Sequence[ReportId], at: datetime) -> None:
@@ -33,6 +35,7 @@ def save(archive: Transaction, brief: Brief, of: Sequence[ReportId], at: datetim
         [(storable(brief.title), story.lineage.independent_origins, number)],
     )
     _save_findings(archive, number, brief.findings, as_number(at))
+    count_change(archive)
 
 
 def _save_findings(archive: Transaction, story: int, findings: Sequence[Finding], at: int) -> None:
@@ -55,6 +58,18 @@ def _save_findings(archive: Transaction, story: int, findings: Sequence[Finding]
 def _key(finding: Finding) -> bytes:
     said = "\0".join((finding.kind, finding.summary, finding.before or "", finding.after or ""))
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def changes(archive: Transaction) -> int:
+    """How often a brief was kept or let go of without an event of the log."""
+    counted = one_value(archive, "SELECT content FROM states WHERE name = ?", (_CHANGES,))
+    return 0 if counted is None else int(bytes(counted))
+
+
+def count_change(archive: Transaction) -> None:
+    """Count one more, under the lock of who writes."""
+    sql = "INSERT INTO states (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content"
+    archive.run(sql, [(_CHANGES, str(changes(archive) + 1).encode())])
 
 
 def load(archive: Transaction, where: str, story: StoryId) -> Brief | None:

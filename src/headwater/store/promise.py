@@ -129,6 +129,11 @@ class Store(Protocol):
         """The log of stories after an event, of all or of those that name one story on either side."""
         ...
 
+    def stamp(self) -> str:
+        """What stays the same as long as no story, report, brief or finding does, and changes with each of them: what
+        was made from the archive is good as long as this is the same."""
+        ...
+
     def last_event(self) -> int:
         """The number of the last event of the log; 0 where there is none."""
         ...

@@ -37,6 +37,7 @@ class Rendered:
     etag: str
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = "text/html"
 
     @property
     def size(self) -> int:
@@ -76,9 +77,22 @@ def render(
     """A template filled with what is told. One with a form's token in it is never packed."""
     told = {**(told or {}), **more}
     plain = environment().get_template(template).render(**told).encode("utf-8", "replace")
-    is_packed = len(plain) >= _PACKED_FROM and not told.get("form_token")
+    return ready(plain, status=status, headers=headers, is_secret=bool(told.get("form_token")))
+
+
+def ready(
+    plain: bytes,
+    media_type: str = "text/html",
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    is_secret: bool = False,
+) -> Rendered:
+    """Bytes made ready to be sent, with their tag; packed, unless there is a secret in them."""
+    is_packed = len(plain) >= _PACKED_FROM and not is_secret
     etag = f'"{hashlib.blake2b(plain, digest_size=12).hexdigest()}"'
-    return Rendered(plain, gzip.compress(plain, 6, mtime=0) if is_packed else b"", etag, status, headers or {})
+    packed = gzip.compress(plain, 6, mtime=0) if is_packed else b""
+    return Rendered(plain, packed, etag, status, headers or {}, media_type)
 
 
 def answer(request: Request, page: Rendered) -> Response:
@@ -94,7 +108,7 @@ def answer(request: Request, page: Rendered) -> Response:
         headers["ETag"] = page.etag
         if request.method in ("GET", "HEAD") and _holds(request, page.etag):
             return Response(status_code=304, headers=headers)
-    return packed_or_plain(request, page.plain, page.packed, "text/html", headers, page.status)
+    return packed_or_plain(request, page.plain, page.packed, page.media_type, headers, page.status)
 
 
 def packed_or_plain(
@@ -111,4 +125,4 @@ def packed_or_plain(
 
 def _holds(request: Request, etag: str) -> bool:
     held = request.headers.get("if-none-match", "")
-    return etag in (each.strip().removeprefix("W/") for each in held.split(","))
+    return held.strip() == "*" or etag in (each.strip().removeprefix("W/") for each in held.split(","))

@@ -15,7 +15,8 @@ from headwater.web.pages.kept import KeptPages
 
 def open_pages(app: FastAPI) -> None:
     """Open the pages for people in an application; what fails outside /api is answered by a page."""
-    app.state.kept_pages, app.state.jobs = KeptPages(), Jobs()
+    app.state.kept_pages = KeptPages(lambda: app.state.newsroom.stamp())
+    app.state.jobs = Jobs()
     for part in (stories, story, report, check, add):
         app.include_router(part.router, dependencies=[Depends(_readers_only)])
     app.include_router(assets.router)

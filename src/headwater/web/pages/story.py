@@ -16,7 +16,7 @@ from headwater.export.people import people_of
 from headwater.newsroom import Newsroom
 from headwater.web.doors import newsroom_of, telling_of
 from headwater.web.pages.answers import Rendered, answer, render
-from headwater.web.pages.kept import KeptPages
+from headwater.web.pages.kept import kept_pages_of
 from headwater.web.pages.plots import time_plot
 from headwater.web.pages.questions import page_asked
 from headwater.web.telling import Telling
@@ -106,14 +106,14 @@ async def outlets(request: Request, story_id: str) -> Response:
 
 
 @router.get("/stories/{story_id}/history")
-def history(request: Request, story_id: str) -> Response:
-    """What became of the story since it was opened. Never kept: it grows without the brief."""
+async def history(request: Request, story_id: str) -> Response:
+    """What became of the story since it was opened, which grows without the brief."""
     newsroom = newsroom_of(request)
 
     def make(shown: ShownStory) -> Rendered:
         return _render(shown, _BY_SLUG["history"], {"events": newsroom.events(shown.brief.story.id)})
 
-    return answer(request, _made(newsroom, telling_of(request), story_id, make))
+    return await _page(request, story_id, "history", make, of_brief=False)
 
 
 @router.get("/stories/{story_id}/pages/{letter}")
@@ -163,13 +163,13 @@ async def _section(request: Request, story_id: str, slug: str) -> Response:
 MakeSection = Callable[[ShownStory], Rendered]
 
 
-async def _page(request: Request, story_id: str, address: str, make: MakeSection) -> Response:
+async def _page(request: Request, story_id: str, address: str, make: MakeSection, *, of_brief: bool = True) -> Response:
+    """A page that is kept as long as the brief is the same; where it shows more than the brief, as the archive is."""
     newsroom, telling = newsroom_of(request), telling_of(request)
-    kept: KeptPages = request.app.state.kept_pages
-    rendered = await kept.page(
-        f"{story_id}/{address}",
-        lambda: newsroom.brief_stamp(story_id),
+    rendered = await kept_pages_of(request).page(
+        f"/stories/{story_id}/{address}",
         lambda: _made(newsroom, telling, story_id, make),
+        (lambda: newsroom.brief_stamp(story_id)) if of_brief else None,
     )
     return answer(request, rendered)
 
