@@ -361,6 +361,32 @@ def test_the_stamp_of_the_archive_changes_with_all_that_is_shown_and_with_nothin
     assert not changes()
 
 
+def test_a_page_is_kept_beside_the_brief_it_was_made_from_and_goes_with_it(store: Store) -> None:
+    one, other = StoryId("s1"), StoryId("s2")
+    store.file([opening(TRAM, one), opening(BRIDGE, other)], NOON)
+    assert store.unshown("templates 1", 5) == [] and store.load_shown(one, "templates 1") is None
+    for story, report in ((one, TRAM), (other, BRIDGE)):
+        store.save_brief(told(story, [report]), [report.id], NOON)
+    stamp, archive = store.brief_stamp(one), store.stamp()
+    assert stamp is not None and sorted(store.unshown("templates 1", 5)) == [one, other]
+
+    store.save_shown(one, stamp, "templates 1", b"\x1f\x8b\0page")
+    assert store.load_shown(one, "templates 1") == b"\x1f\x8b\0page" and store.load_shown(one, "templates 2") is None
+    assert store.unshown("templates 1", 5) == [other] and len(store.unshown("templates 2", 5)) == 2
+    assert len(store.unshown("templates 2", 1)) == 1
+    assert (store.brief_stamp(one), store.stamp()) == (stamp, archive)  # Nothing that anybody sees has changed.
+
+    store.save_brief(told(one, [TRAM], "Another title"), [TRAM.id], NOON)
+    assert store.load_shown(one, "templates 1") is None
+    store.save_shown(one, stamp, "templates 1", b"of the former brief")
+    assert store.load_shown(one, "templates 1") is None
+
+    store.save_shown(one, store.brief_stamp(one) or "", "templates 1", b"page")
+    store.file([joining(TRAM_LATER, one)], NOON)
+    assert store.load_shown(one, "templates 1") is None and one not in store.unshown("templates 1", 5)
+    store.save_shown(StoryId("s9"), "stamp", "templates 1", b"of no story")
+
+
 def test_a_brief_of_other_reports_than_the_story_has_now_is_not_kept(store: Store) -> None:
     store.file([opening(TRAM, "s1"), joining(TRAM_LATER, "s1")], NOON)
     store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)

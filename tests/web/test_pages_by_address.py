@@ -15,6 +15,7 @@ from headwater.newsroom import Newsroom
 from headwater.store.opening import open_archive
 from headwater.vocabulary.archive import StoryChange
 from headwater.vocabulary.page import Page
+from headwater.web.pages.shown import show_ahead, shown_as
 from headwater.web.settings import Settings
 from tests.scenes.filings import NOON, event, filed, opening, told, written
 from tests.web.served import SECTIONS, ULLENFORD, served, told_archive
@@ -115,6 +116,37 @@ def test_what_is_kept_for_all_holds_nothing_that_one_reader_put_into_the_address
         assert page.status_code == 200 and "hw_secret" not in page.text and "evil" not in page.text, path
         assert page.text == web.get(path).text, path
         assert web.get(path, headers={"If-None-Match": page.headers["etag"]}).status_code == 304, path
+
+
+def test_the_first_page_of_a_story_comes_from_the_archive_if_it_was_shown_ahead_by_these_templates(
+    tmp_path: Path,
+) -> None:
+    archive, story = told_archive(tmp_path)
+
+    def first_page() -> str:
+        with served(Settings(archive, parse_model="none")) as address:
+            packed, plain = (
+                httpx.get(f"{address}/stories/{story}", headers={"Accept-Encoding": coding})
+                for coding in ("gzip", "identity")
+            )
+            assert packed.text == plain.text and packed.headers["etag"] == plain.headers["etag"]
+            return packed.text
+
+    rendered = first_page()
+    with Newsroom(archive, parse_model="none") as newsroom:
+        assert newsroom.unshown(shown_as()) == [story]
+        show_ahead(newsroom, [story, "s0"])
+        assert newsroom.unshown(shown_as()) == []
+    assert first_page() == rendered
+    with Newsroom(archive, parse_model="none") as newsroom:
+        stamp = newsroom.brief_stamp(story) or ""
+        newsroom.keep_shown(story, stamp, shown_as(), gzip.compress(b"as it was kept"))
+        assert first_page() == "as it was kept"
+        newsroom.keep_shown(story, stamp, "older templates", gzip.compress(b"as it was kept"))
+        assert first_page() == rendered
+        # Of one that was too large to keep it is known that it was tried.
+        newsroom.keep_shown(story, stamp, shown_as(), b"")
+        assert first_page() == rendered and newsroom.unshown(shown_as()) == []
 
 
 def test_a_list_that_is_kept_shows_what_another_process_added_a_moment_ago(tmp_path: Path) -> None:

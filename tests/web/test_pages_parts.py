@@ -44,7 +44,7 @@ FERRY = read(
 
 
 def rendered(words: str, status: int = 200) -> Rendered:
-    return Rendered(words.encode(), b"", f'"{words}"', status)
+    return Rendered(words.encode(), status=status)
 
 
 def test_a_page_is_made_once_for_all_who_ask_at_a_time_and_again_when_its_brief_changes() -> None:

@@ -213,6 +213,21 @@ class Archive:
         with self._database.reading() as archive:
             return briefs.stamp(archive, story)
 
+    def save_shown(self, story: StoryId, of: str, shown_as: str, page: bytes) -> None:
+        """Keep a page beside the brief it was made from."""
+        with self._database.writing() as archive:
+            briefs.save_shown(archive, story, of, shown_as, page)
+
+    def load_shown(self, story: StoryId, shown_as: str) -> bytes | None:
+        """The page that is kept beside a brief, if it was made so."""
+        with self._database.reading() as archive:
+            return briefs.load_shown(archive, story, shown_as)
+
+    def unshown(self, shown_as: str, most: int) -> list[StoryId]:
+        """Told stories without a page made so."""
+        with self._database.reading() as archive:
+            return briefs.unshown(archive, shown_as, most)
+
     def save_state(self, name: str, content: bytes) -> None:
         """Keep a named piece of state."""
         sql = (

@@ -27,7 +27,8 @@ def save(archive: Transaction, brief: Brief, of: Sequence[ReportId], at: datetim
     reports = pack_ids([report.id for report in story.reports])
     archive.run(
         "INSERT INTO briefs (story, reports, layout, content) VALUES (?, ?, ?, ?) ON CONFLICT (story) DO UPDATE SET"
-        " reports = excluded.reports, layout = excluded.layout, content = excluded.content",
+        " reports = excluded.reports, layout = excluded.layout, content = excluded.content,"
+        " shown_as = NULL, shown = NULL",
         [(number, reports, layout_number(archive, BRIEFS.layout), pack_brief(brief))],
     )
     archive.run(
@@ -100,3 +101,26 @@ def stamp(archive: Transaction, story: StoryId) -> str | None:
         return None
     ((content, analysed_with),) = found
     return hashlib.blake2b(bytes(content), digest_size=12, salt=str(analysed_with).encode()[:16]).hexdigest()
+
+
+def save_shown(archive: Transaction, story: StoryId, of: str, shown_as: str, page: bytes) -> None:
+    """Keep a page beside the brief it was made from, if that is still the one."""
+    if stamp(archive, story) == of:
+        sql = "UPDATE briefs SET shown_as = ?, shown = ? WHERE story = (SELECT number FROM stories WHERE id = ?)"
+        archive.run(sql, [(shown_as, page, story)])
+
+
+def load_shown(archive: Transaction, story: StoryId, shown_as: str) -> bytes | None:
+    """The page that is kept beside a brief, if it was made so."""
+    sql = "SELECT b.shown FROM stories s JOIN briefs b ON b.story = s.number WHERE s.id = ? AND b.shown_as = ?"
+    found = one_value(archive, sql, (story, shown_as))
+    return None if found is None else bytes(found)
+
+
+def unshown(archive: Transaction, shown_as: str, most: int) -> list[StoryId]:
+    """The newest stories with a brief and no page made so beside it."""
+    sql = (
+        "SELECT s.id FROM briefs b JOIN stories s ON s.number = b.story WHERE b.shown_as IS NULL OR b.shown_as <> ?"
+        " ORDER BY s.newest_at DESC, s.number DESC LIMIT ?"
+    )
+    return [story for (story,) in archive.rows(sql, (shown_as, most))]

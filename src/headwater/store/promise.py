@@ -163,6 +163,20 @@ class Store(Protocol):
         is kept. A hundredth of the work of `load_brief`."""
         ...
 
+    def save_shown(self, story: StoryId, of: str, shown_as: str, page: bytes) -> None:
+        """Keep a page made from the brief of a story beside it, in the place of a former; it goes with its brief. `of`
+        is the stamp of the brief it was made from: where that is another by now, nothing is kept. `shown_as` names what
+        it was made by."""
+        ...
+
+    def load_shown(self, story: StoryId, shown_as: str) -> bytes | None:
+        """The page that is kept beside the brief of a story, if it was made by that; else null."""
+        ...
+
+    def unshown(self, shown_as: str, most: int) -> list[StoryId]:
+        """Stories whose brief has no page beside it that was made by that, the newest first, at most so many."""
+        ...
+
     def save_state(self, name: str, content: bytes) -> None:
         """Keep a named piece of state (grouping, watching) in the place of the former."""
         ...

@@ -20,6 +20,7 @@ from headwater.web.listening import Listeners
 from headwater.web.logs import Observed
 from headwater.web.metrics import Metrics, metrics_page
 from headwater.web.pages.house import open_pages
+from headwater.web.pages.shown import shown_as
 from headwater.web.presence import Presence
 from headwater.web.problems import install_problems
 from headwater.web.security import sign_in
@@ -74,6 +75,7 @@ async def _opened(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     with Newsroom(settings.archive, parse_model=settings.parse_model) as newsroom:
         newsroom.last_event()
+        shown_as()
         back_room = BackRoom(settings.archive, settings.parse_model, allow_private=settings.allow_private)
         app.state.newsroom, app.state.back_room = newsroom, back_room
         app.state.presence = Presence(settings.archive)

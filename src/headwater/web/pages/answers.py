@@ -29,12 +29,11 @@ _PACKED_FROM = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page ready to be sent; `packed` is empty for one that is too small or holds a secret (whose length would tell
-    of it, packed beside words that others choose)."""
+    """A page ready to be sent. It is held in gzip, which every browser takes; one that is too small is not, nor one
+    that holds a secret (whose length would tell of it, packed beside words that others choose)."""
 
-    plain: bytes
-    packed: bytes
-    etag: str
+    body: bytes
+    is_packed: bool = False
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     media_type: str = "text/html"
@@ -42,7 +41,17 @@ class Rendered:
     @property
     def size(self) -> int:
         """The bytes it takes in memory."""
-        return len(self.plain) + len(self.packed)
+        return len(self.body)
+
+    @property
+    def plain(self) -> bytes:
+        """What it says."""
+        return gzip.decompress(self.body) if self.is_packed else self.body
+
+    @property
+    def etag(self) -> str:
+        """Its mark, by which a browser knows that it holds it already."""
+        return f'"{hashlib.blake2b(self.body, digest_size=12).hexdigest()}"'
 
 
 @cache
@@ -88,11 +97,10 @@ def ready(
     headers: Mapping[str, str] | None = None,
     is_secret: bool = False,
 ) -> Rendered:
-    """Bytes made ready to be sent, with their tag; packed, unless there is a secret in them."""
+    """Bytes made ready to be sent; packed, unless there is a secret in them."""
     is_packed = len(plain) >= _PACKED_FROM and not is_secret
-    etag = f'"{hashlib.blake2b(plain, digest_size=12).hexdigest()}"'
-    packed = gzip.compress(plain, 6, mtime=0) if is_packed else b""
-    return Rendered(plain, packed, etag, status, headers or {}, media_type)
+    body = gzip.compress(plain, 6, mtime=0) if is_packed else plain
+    return Rendered(body, is_packed, status, headers or {}, media_type)
 
 
 def answer(request: Request, page: Rendered) -> Response:
@@ -105,10 +113,11 @@ def answer(request: Request, page: Rendered) -> Response:
         **page.headers,
     }
     if page.status == 200:
-        headers["ETag"] = page.etag
-        if request.method in ("GET", "HEAD") and _holds(request, page.etag):
+        etag = headers["ETag"] = page.etag
+        if request.method in ("GET", "HEAD") and _holds(request, etag):
             return Response(status_code=304, headers=headers)
-    return packed_or_plain(request, page.plain, page.packed, page.media_type, headers, page.status)
+    packed = page.body if page.is_packed and _takes_packed(request) else b""
+    return packed_or_plain(request, packed or page.plain, packed, page.media_type, headers, page.status)
 
 
 def packed_or_plain(
@@ -118,9 +127,13 @@ def packed_or_plain(
     headers = {**headers, "Vary": "Accept-Encoding"}
     is_text = media_type.startswith("text/")
     media_type = f"{media_type}; charset=utf-8" if is_text else media_type
-    if packed and "gzip" in request.headers.get("accept-encoding", ""):
+    if packed and _takes_packed(request):
         return Response(packed, status, {**headers, "Content-Encoding": "gzip"}, media_type)
     return Response(plain, status, headers, media_type)
+
+
+def _takes_packed(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 def _holds(request: Request, etag: str) -> bool:

@@ -73,11 +73,11 @@ class KeptPages:
         kept = self._pages.get(address)
         if kept is not None and kept.as_of == as_of:
             return kept.page
-        now = as_of if stamp is None else await run_in_threadpool(stamp)
-        if kept is not None and kept.stamp == now:
+        # In one go: going to a thread and back costs a third of what it costs to fetch a page from the archive.
+        now, page = await run_in_threadpool(_as_of_now, kept, stamp or (lambda: as_of), make)
+        if kept is not None and page is kept.page:
             kept.as_of = as_of
-            return kept.page
-        page = await run_in_threadpool(make)
+            return page
         self._let_go(address)
         if now is not None and page.status == 200:
             self._keep(address, _Kept(page, now, as_of))
@@ -115,6 +115,12 @@ class KeptPages:
         former = self._pages.pop(address, None)
         if former is not None:
             self._bytes -= former.page.size
+
+
+def _as_of_now(kept: _Kept | None, stamp: Stamp, make: Make) -> tuple[str | None, Rendered]:
+    """The stamp as of now with its page: the one kept, or made anew."""
+    now = stamp()
+    return now, kept.page if kept is not None and kept.stamp == now else make()
 
 
 def kept_pages_of(request: Request) -> KeptPages:
