@@ -149,6 +149,21 @@ def test_the_first_page_of_a_story_comes_from_the_archive_if_it_was_shown_ahead_
         assert first_page() == rendered and newsroom.unshown(shown_as()) == []
 
 
+def test_head_is_answered_as_get_without_a_body(web: httpx.Client, story: tuple[str, str]) -> None:
+    style = lxml_html.fromstring(web.get("/").text).xpath("//link[@rel='stylesheet']/@href")[0]
+    pages = ["/", "/search?q=bridge", "/check", "/add", f"/stories/{story[1]}", f"/stories/{story[1]}/history", style]
+    for path in [*pages, "/feeds/stories.atom", f"/feeds/stories/{story[1]}.json", "/healthz", "/favicon.ico"]:
+        get, head = web.get(path), web.head(path)
+        told = ("content-length", "content-type", "etag", "content-encoding", "content-security-policy")
+        assert head.status_code == get.status_code == 200 and not head.content, path
+        assert [head.headers.get(name) for name in told] == [get.headers.get(name) for name in told], path
+    assert web.head("/stories/s0").status_code == 404 and web.head("/nowhere").status_code == 404
+    again = web.head("/", headers={"If-None-Match": web.get("/").headers["etag"]})
+    assert again.status_code == 304
+    # What never ends has no head to wait for.
+    assert web.head("/add/guessed/events").status_code == 405 and web.head("/api/v1/events").status_code == 405
+
+
 def test_a_list_that_is_kept_shows_what_another_process_added_a_moment_ago(tmp_path: Path) -> None:
     archive, _ = told_archive(tmp_path)
     paths = ("/", "/?outlet=Northwire", "/feeds/stories.atom", "/feeds/stories.json")

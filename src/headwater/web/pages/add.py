@@ -82,7 +82,7 @@ def progress(request: Request, job_id: str) -> Response:
     return answer(request, page)
 
 
-@router.get("/add/{job_id}/events")
+@router.get("/add/{job_id}/events", response_class=StreamingResponse)
 async def events(request: Request, job_id: str) -> Response:
     """The reading as it goes on, as server-sent events: 'read' for each page, 'done' at the end."""
     allowed(request, Role.EDITOR)

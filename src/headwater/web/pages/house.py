@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Depends, FastAPI
 from starlette.requests import Request
 
+from headwater.web.heads import with_heads
 from headwater.web.identity import Role
 from headwater.web.pages import add, assets, check, report, stories, story
 from headwater.web.pages.faults import error_page
@@ -18,8 +19,8 @@ def open_pages(app: FastAPI) -> None:
     app.state.kept_pages = KeptPages(lambda: app.state.newsroom.stamp())
     app.state.jobs = Jobs()
     for part in (stories, story, report, check, add):
-        app.include_router(part.router, dependencies=[Depends(_readers_only)])
-    app.include_router(assets.router)
+        app.include_router(with_heads(part.router), dependencies=[Depends(_readers_only)])
+    app.include_router(with_heads(assets.router))
     app.state.error_page = error_page
 
 
