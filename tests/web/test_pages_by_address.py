@@ -164,6 +164,31 @@ def test_head_is_answered_as_get_without_a_body(web: httpx.Client, story: tuple[
     assert web.head("/add/guessed/events").status_code == 405 and web.head("/api/v1/events").status_code == 405
 
 
+def test_what_changed_between_two_versions_is_told_word_by_word(tmp_path: Path) -> None:
+    versions = [FERRY, FERRY.replace(b"41", b"43"), FERRY.replace(b"41", b"43") + b"\nNobody was hurt, she said.\n"]
+    archive, _ = told_archive(tmp_path, [Page("ferry.txt", each, "text/plain") for each in versions])
+    with served(Settings(archive, parse_model="none")) as address, httpx.Client(base_url=address) as client:
+        newest = lxml_html.fromstring(client.get("/search?q=ferry").text).xpath("//ol[@class='hits']//h3/a/@href")[0]
+        page = lxml_html.fromstring(client.get(newest).text)
+        links = page.xpath("//ol[@class='versions']//a/@href")
+        first, second = (each.rpartition("/")[2] for each in links if "changes" not in each)
+
+        def told(path: str) -> tuple[list[str], list[str]]:
+            tree = lxml_html.fromstring(client.get(path).text)
+            changes = tree.xpath("//section[contains(@class, 'changes')]")[0]
+            return changes.xpath(".//del/text()"), changes.xpath(".//ins/text()")
+
+        this = newest.partition("?")[0]
+        assert told(f"/reports/{second}/changes") == (["41"], ["43"])
+        assert told(f"{this}/changes") == ([], ["Nobody was hurt, she said."])
+        assert told(f"{this}/changes?since={first}") == (["41"], ["43", "Nobody was hurt, she said."])
+        assert told(f"{this}/changes?since={second}&until={first}") == (["43"], ["41"])
+        assert told(f"/reports/{first}/changes") == ([], [])
+        assert f"{this}/changes?since={first}" in client.get(f"/reports/{first}").text
+        assert client.get(f"{this}/changes?since=r0").status_code == 404
+        assert client.get("/reports/r0/changes").status_code == 404
+
+
 def test_a_list_that_is_kept_shows_what_another_process_added_a_moment_ago(tmp_path: Path) -> None:
     archive, _ = told_archive(tmp_path)
     paths = ("/", "/?outlet=Northwire", "/feeds/stories.atom", "/feeds/stories.json")

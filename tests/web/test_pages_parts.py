@@ -19,6 +19,7 @@ from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
 from headwater.web.additions import page_given
 from headwater.web.pages.answers import Rendered
+from headwater.web.pages.changes import changed_fields
 from headwater.web.pages.fields import STATED, masthead_fields
 from headwater.web.pages.jobs import MOST_JOBS, Job, Jobs
 from headwater.web.pages.kept import KeptPages
@@ -138,6 +139,15 @@ def test_pages_are_let_go_when_they_take_too_much_memory_the_least_lately_asked_
         assert made[-2:] == ["whale", "whale"]
 
     asyncio.run(scene())
+
+
+def test_a_field_of_the_masthead_that_says_something_else_in_another_version_is_named() -> None:
+    after = read(
+        "ferry.txt", FERRY.page.content.decode().replace("(Northwire)", "(Interpress)").replace("Quist", "Qvist")
+    )
+    changed = changed_fields(FERRY, after)
+    assert ("Byline", "Ada Quist", "Ada Qvist") in changed and ("Outlet", "Northwire", "Interpress") in changed
+    assert not changed_fields(FERRY, FERRY)
 
 
 def test_all_of_a_page_is_shown_and_every_mark_begins_once() -> None:
