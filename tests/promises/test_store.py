@@ -271,6 +271,22 @@ def test_stories_come_newest_first_or_by_size_or_by_origins(store: Store) -> Non
     assert next(row.title for row in store.stories(StoryQuery()) if row.id == "bridge") == "The bridge"
 
 
+def test_stories_are_found_by_the_words_of_a_headline_and_not_of_a_body(store: Store) -> None:
+    other = written("The bridge stood by the tram.", headline="Bridge of Brno rails mended")
+    store.file([opening(TRAM, "tram"), joining(BRIDGE, "tram"), opening(other, "bridge")], NOON)
+
+    def listed(headline: str) -> list[str]:
+        return sorted(row.id for row in store.stories(StoryQuery(headline=headline)))
+
+    assert listed("rails") == ["bridge", "tram"] and listed("rails brno tram") == ["tram"]
+    assert listed("tram") == ["tram"] and listed("mend*") == ["bridge"] and listed("mend") == []
+    assert listed('"rails in brno"') == ["tram"] and listed('"rails in br"*') == listed("lorries") == []
+    assert listed("") == listed("...") == []
+    store.file([filed(TRAM_LATER, event("bridge", StoryChange.JOINED, TRAM_LATER),
+                      event("bridge", StoryChange.MERGED, other="tram"))], NOON)  # fmt: skip
+    assert listed("mended") == ["tram"]
+
+
 def test_a_merged_story_leads_to_where_its_reports_went(store: Store) -> None:
     store.file([opening(TRAM, "s1"), opening(TRAM_LATER, "s2")], NOON)
     store.file([filed(BRIDGE, event("s3", StoryChange.OPENED, BRIDGE), event("s2", StoryChange.MERGED, other="s1"),

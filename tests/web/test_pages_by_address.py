@@ -246,8 +246,20 @@ def test_the_search_finds_by_beginnings_while_one_types_and_by_whole_words_when_
     typed = web.get("/search?q=footbr&part=results").text
     assert "<mark>" in typed and "<html" not in typed
     whole = web.get("/search?q=footbr")
-    assert "No report has these words" in whole.text
+    assert "No report has this word" in whole.text
     assert "<mark>" in web.get("/search", params={"q": "footbridge"}).text
+
+
+def test_the_story_with_the_words_in_its_headline_stands_above_the_reports(
+    web: httpx.Client, story: tuple[str, str]
+) -> None:
+    for path in ("/search?q=footbr&part=results", "/search?q=footbridge"):
+        tree = lxml_html.fromstring(web.get(path).text)
+        assert tree.xpath("//h2/text()")[0].strip() == "Stories", path
+        assert tree.xpath("//a/@href[starts-with(., '/stories/')]")[0] == f"/stories/{story[1]}", path
+        assert tree.xpath("//ol[@class='hits']/li"), path
+    mentioned = lxml_html.fromstring(web.get("/search?q=inspection").text)
+    assert mentioned.xpath("//ol[@class='hits']/li") and not mentioned.xpath("//ol[@class='named']")
 
 
 def test_a_hit_leads_to_its_report_with_the_sentence_lit(web: httpx.Client) -> None:

@@ -28,7 +28,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the index of words is asked for, folded; instants in microseconds."""
+    """What the index of words is asked for, folded; instants in microseconds; `in_headline` where the terms must stand
+    in the headline."""
 
     terms: tuple[Term, ...]
     outlet: str | None
@@ -36,6 +37,7 @@ class Wanted:
     speaker: str | None
     since: int | None
     before: int | None
+    in_headline: bool = False
 
 
 class Transaction(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headwater.store.database import Transaction, marks
+from headwater.store.finding import headed
 from headwater.store.instants import as_instant, as_number
 from headwater.store.packing import unpack_ids
 from headwater.store.words import outlet_key
@@ -57,6 +58,10 @@ def stories(archive: Transaction, query: StoryQuery) -> StoryRows:
     if query.finding is not None:
         wanted.append("number IN (SELECT story FROM findings WHERE kind = ?)")
         values.append(query.finding)
+    if query.headline is not None:
+        held = headed(archive, query.headline)
+        wanted.append(f"number IN (SELECT story FROM memberships WHERE report IN ({marks(len(held)) or 'NULL'}))")
+        values += held
     where = " AND ".join(wanted)
     ((total,),) = archive.rows(f"SELECT count(*) FROM stories WHERE {where}", values)
     found = archive.rows(

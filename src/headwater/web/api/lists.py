@@ -36,11 +36,12 @@ def stories(
     outlet: Name = None,
     agency: Name = None,
     finding: FindingKind | None = None,
+    headline: Words | None = None,
     limit: Limit = 20,
     page: Sheet = 1,
 ) -> Response:
     """The stories held: what each is about, on how many pages and how many independent origins."""
-    query = StoryQuery(by, since, outlet, agency, limit, page - 1, finding)
+    query = StoryQuery(by, since, outlet, agency, limit, page - 1, finding, headline)
     rows = newsroom_of(request).stories(query)
     return documented(request, stories_document(rows), headers=page_links(request, page, limit, rows.total))
 

@@ -29,6 +29,7 @@ from headwater.web.pages.questions import address_of, choice_asked, day_asked, p
 
 STORIES_A_PAGE = 25
 HITS_A_PAGE = 20
+STORIES_NAMED = 5
 NEWEST_FINDINGS = 8
 ARRIVAL_STEPS = 24
 ORDER_WORDS = {
@@ -118,13 +119,19 @@ def _list(newsroom: Newsroom, query: StoryQuery, asked: Mapping[str, object]) ->
 
 @router.get("/search")
 def search(request: Request) -> Response:
-    """The reports that have the words. `part=results` gives the list alone, for searching while one types: then the
-    last word may be the beginning of one."""
+    """The stories with the words in a headline, then the reports that have them.
+
+    `part=results` gives the lists alone, for searching while one types: then the last word may be the beginning of one.
+    """
     words, page, is_part = words_asked(request, "q"), page_asked(request), words_asked(request, "part") == "results"
     typed = f"{words}*" if is_part and words[-1:].isalnum() and not words.count('"') % 2 else words
-    hits = newsroom_of(request).search(SearchQuery(typed, limit=HITS_A_PAGE, page=page)) if words else Hits()
+    newsroom = newsroom_of(request)
+    hits = newsroom.search(SearchQuery(typed, limit=HITS_A_PAGE, page=page)) if words else Hits()
+    # Who types the words of a headline looks for the story; it stands above the reports that merely mention it.
+    named = newsroom.stories(StoryQuery(headline=typed, limit=STORIES_NAMED)) if words and not page else StoryRows()
     told = {
         "words": words,
+        "named": named,
         "found": [FoundReport(hit, _pieces(hit)) for hit in hits],
         "turning": _turning("/search", {"q": words}, hits, page, HITS_A_PAGE),
     }
