@@ -15,8 +15,7 @@ from headwater.export.archive_contract import (
     hits_document,
     stories_document,
 )
-from headwater.export.served_contract import AuditDocument, FindingsDocument, LoggedAdditionPart, LoggedPagePart
-from headwater.vocabulary.account import LoggedAddition
+from headwater.export.served_contract import AuditDocument, FindingsDocument, audit_document
 from headwater.vocabulary.archive import FindingQuery, SearchQuery, StoryOrder, StoryQuery
 from headwater.vocabulary.brief import FindingKind
 from headwater.vocabulary.story import StoryId
@@ -89,16 +88,4 @@ def stats(request: Request) -> Response:
 def audit(request: Request, limit: Limit = 20, page: Sheet = 1) -> Response:
     """Who added what, when and from where, and what became of it; for admins."""
     log = newsroom_of(request).accounts.additions(limit, page - 1)
-    document = AuditDocument(total=log.total, additions=[_line(each) for each in log])
-    return documented(request, document, headers=page_links(request, page, limit, log.total))
-
-
-def _line(logged: LoggedAddition) -> LoggedAdditionPart:
-    return LoggedAdditionPart(
-        number=logged.number,
-        at=logged.at,
-        who=logged.who,
-        client=logged.client,
-        ended_at=logged.ended_at,
-        pages=[LoggedPagePart(address=page.address, outcome=page.outcome) for page in logged.pages],
-    )
+    return documented(request, audit_document(log), headers=page_links(request, page, limit, log.total))
