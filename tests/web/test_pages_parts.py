@@ -18,10 +18,10 @@ from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
 from headwater.web.additions import page_given
+from headwater.web.jobs import MOST_JOBS, Job, Jobs
 from headwater.web.pages.answers import Rendered
 from headwater.web.pages.changes import changed_fields
 from headwater.web.pages.fields import STATED, masthead_fields
-from headwater.web.pages.jobs import MOST_JOBS, Job, Jobs
 from headwater.web.pages.kept import KeptPages
 from headwater.web.pages.marked import mark_blocks, marks_of
 from headwater.web.pages.plots import SPARK_HEIGHT, SPARK_WIDTH, spark, time_plot
@@ -253,11 +253,11 @@ def test_half_an_address_is_left_out_with_its_reason() -> None:
 
 
 def test_old_jobs_are_forgotten() -> None:
-    jobs = Jobs()
-    first = jobs.keep(Job[int](1))
+    jobs: Jobs[int] = Jobs()
+    first = jobs.keep(Job("ana"))
     for _ in range(MOST_JOBS):
-        last = jobs.keep(Job[int](1))
-    assert jobs.find(first) is None and jobs.find(last) is not None
+        last = jobs.keep(Job("ana"))
+    assert jobs.find(first.id) is None and jobs.find(last.id) is last
 
 
 class _Untold:
