@@ -377,6 +377,20 @@ def test_the_stamp_of_the_archive_changes_with_all_that_is_shown_and_with_nothin
     assert not changes()
 
 
+@pytest.mark.parametrize("name", ["\0", "s1\0", "\ud800", "'", "s" * 10_000])
+def test_an_id_that_nothing_can_have_is_not_there(store: Store, name: str) -> None:
+    store.file([opening(TRAM, "s1")], NOON)
+    story, report = StoryId(name), ReportId(name)
+    assert store.members(story) == () and store.merged_into(story) is None and not list(store.events(story=story))
+    assert store.load_brief(story) is store.brief_stamp(story) is store.load_shown(story, name) is None
+    assert store.held([report]) == set() and store.current(name) is None and store.versions(report) == ()
+    assert not store.stories(StoryQuery(outlet=name, agency=name)) and not store.findings(FindingQuery(story=story))
+    assert not store.arrivals([story], 4) and store.load_state(name) is None
+    for ask in (lambda: store.story_of(report), lambda: store.load_reports([report])):
+        with pytest.raises(UnknownReport):
+            ask()
+
+
 def test_a_page_is_kept_beside_the_brief_it_was_made_from_and_goes_with_it(store: Store) -> None:
     one, other = StoryId("s1"), StoryId("s2")
     store.file([opening(TRAM, one), opening(BRIDGE, other)], NOON)

@@ -117,3 +117,8 @@ def storable(text: str | None) -> str | None:
     if text is None or (text.isascii() and "\0" not in text):
         return text
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def askable(values: Sequence[object]) -> Sequence[object]:
+    """Values to be asked for, texts as they would have been stored: an id from an address may hold anything."""
+    return [storable(each) if isinstance(each, str) else each for each in values]
