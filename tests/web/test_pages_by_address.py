@@ -259,7 +259,7 @@ def test_the_story_with_the_words_in_its_headline_stands_above_the_reports(
         assert tree.xpath("//a/@href[starts-with(., '/stories/')]")[0] == f"/stories/{story[1]}", path
         assert tree.xpath("//ol[@class='hits']/li"), path
     mentioned = lxml_html.fromstring(web.get("/search?q=inspection").text)
-    assert mentioned.xpath("//ol[@class='hits']/li") and not mentioned.xpath("//ol[@class='named']")
+    assert mentioned.xpath("//ol[@class='hits']/li") and not mentioned.xpath("//ol[@class='headed']")
 
 
 def test_a_hit_leads_to_its_report_with_the_sentence_lit(web: httpx.Client) -> None:

@@ -314,3 +314,12 @@ def test_a_corrected_page_leads_to_what_was_corrected(browser: Browser, tmp_path
         page.get_by_role("link", name="Version 1", exact=True).click()
         page.get_by_role("link", name="What changed since").click()
         expect(page.locator("ins")).to_have_text(["43", "Monday."])
+
+
+def test_on_a_narrow_screen_the_open_section_is_in_sight(
+    browser: Browser, address: str, story: tuple[str, str]
+) -> None:
+    page = browser.new_context(base_url=address, viewport={"width": 360, "height": 740}).new_page()
+    for section in ("/history", "/quotations", ""):
+        page.goto(f"/stories/{story[1]}{section}")
+        expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.9)
