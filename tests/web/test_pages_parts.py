@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -228,6 +229,17 @@ def test_pages_stand_in_time_in_their_order_and_a_copy_is_joined_to_its_text() -
     assert dated == sorted(dated) and all(row.x + row.width <= plot.width for row in plot.rows)
     copies = {link.child for link in story.lineage.links if link.parent in {report.id for report in story.reports}}
     assert sum(row.from_x is not None for row in plot.rows) == len(copies)
+    assert all(len(tick.words) < 14 for tick in plot.ticks)
+
+
+def test_a_plot_of_years_names_them_and_its_days_can_be_seen() -> None:
+    story = ferry_brief().story
+    first, *others = story.reports
+    years_ago = replace(first, masthead=replace(first.masthead, published_at=date(2021, 3, 1)))
+    plot = time_plot(replace(story, reports=(years_ago, *others)), labels_of(story))
+    assert plot is not None and all(tick.words[-4:].isdigit() for tick in plot.ticks) and len(plot.ticks) > 2
+    assert all(row.width >= 14 for row in plot.rows if row.width) and any(row.width for row in plot.rows)
+    assert all(row.x > 0 and row.x + row.width <= plot.width for row in plot.rows if row.x)
 
 
 @given(st.text(max_size=60), st.binary(min_size=1, max_size=40))
