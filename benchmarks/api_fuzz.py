@@ -1,9 +1,10 @@
 """Thousands of calls made up by schemathesis from the API's own description, against an application in this process.
 
-    python benchmarks/api_fuzz.py --calls 5000 [--archive news.sqlite]
+    python benchmarks/api_fuzz.py --calls 5000 [--archive news.sqlite | --store postgresql]
 
 Half of the calls keep to the description, half break it somewhere. Every answer must have a status, a media type and a
-body that the description allows, and none may be a fault of ours. Without an archive it makes one of the examples.
+body that the description allows, and none may be a fault of ours. Without an archive it makes one of the examples; with
+`--store postgresql` in a server of the system's own packages, started for it and removed again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,9 +32,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+# The server of the tests; run from anywhere, this folder's parent is not on the path.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from headwater.newsroom import Newsroom
 from headwater.web.app import create_app
 from headwater.web.settings import Settings
+from tests.postgresql_server import find_programs, running_server
 
 ULLENFORD = Path(__file__).parents[1] / "examples" / "ullenford"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -125,18 +132,34 @@ def _known_values(client: TestClient) -> dict[str, str]:
     return {"story_id": story, "report_id": told.json()["stories"][0]["reports"][0]["id"]}
 
 
+@contextmanager
+def archive_of(wanted: argparse.Namespace) -> Iterator[str]:
+    """The archive that is asked: the one named, or one of the examples in either store."""
+    if wanted.archive is not None:
+        yield wanted.archive
+        return
+    programs = find_programs()
+    if wanted.store == "postgresql" and programs is None:
+        raise SystemExit("no PostgreSQL is installed: apt-get install postgresql")
+    with ExitStack() as made:
+        if wanted.store == "postgresql" and programs is not None:
+            archive = made.enter_context(running_server(programs))
+        else:
+            archive = str(Path(made.enter_context(tempfile.TemporaryDirectory())) / "news.sqlite")
+        with Newsroom(archive, parse_model="none") as newsroom:
+            newsroom.add([ULLENFORD])
+        yield archive
+
+
 def main() -> None:
     """Make the calls and tell what came of them; exit code 1 where anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--calls", type=int, default=5_000)
     parser.add_argument("--archive")
+    parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--seed", type=int, default=1)
     given_options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        archive = given_options.archive or str(Path(folder) / "news.sqlite")
-        if given_options.archive is None:
-            with Newsroom(archive, parse_model="none") as newsroom:
-                newsroom.add([ULLENFORD])
+    with archive_of(given_options) as archive:
         began = time.perf_counter()
         told = fuzz(archive, given_options.calls, given_options.seed)
     seconds = time.perf_counter() - began

@@ -248,3 +248,11 @@ def test_grouping_goes_on_over_restarts_as_if_it_had_never_stopped(tmp_path: Pat
         (later,) = newsroom.add([LOCAL])
         assert [row.reports for row in newsroom.stories(StoryQuery(order=StoryOrder.REPORTS))] == [2, 1]
         assert later.change is StoryChange.JOINED
+
+
+def test_two_versions_of_a_page_handed_in_at_once_are_versions_of_one_report(newsroom: Newsroom) -> None:
+    corrected = replace(FERRY, content=FERRY.content.replace(b"212", b"221"))
+    additions = newsroom.add([FERRY, corrected, WIRE])
+    assert [each.change for each in additions] == [StoryChange.OPENED, StoryChange.CORRECTED, StoryChange.OPENED]
+    assert newsroom.report(additions[1].report).versions == (additions[0].report, additions[1].report)
+    assert newsroom.stats().reports == 2

@@ -72,7 +72,8 @@ class Client:
         asked = query or StoryQuery()
         values = {
             "by": asked.order.value, "since": asked.since, "outlet": asked.outlet, "agency": asked.agency,
-            "finding": asked.finding, "limit": asked.limit, "page": asked.page + 1,
+            "finding": asked.finding, "headline": asked.headline,
+            "limit": asked.limit, "page": asked.page + 1,
         }  # fmt: skip
         return self._get(StoriesDocument, "stories", values)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from headwater.cli.app import app
 from headwater.newsroom import Newsroom
-from headwater.vocabulary.account import Role, TokenUse
+from headwater.vocabulary.account import LoggedPage, Role, TokenUse
 from headwater.web.security.passwords import is_right
 from headwater.web.security.secrets import digest_of
 
@@ -99,3 +100,29 @@ def test_it_is_not_served_to_others_before_somebody_can_be_let_in(
 )
 def test_an_origin_is_an_address_without_a_path(archive: str, origin: str) -> None:
     assert run(archive, "serve", "--origin", origin).exit_code == 2
+
+
+def test_the_log_of_additions_tells_who_added_what_and_what_became_of_it(archive: str, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+    with Newsroom(archive) as newsroom:
+        log = newsroom.accounts
+        first = log.begin_addition(at, "ana", "192.0.2.7", ["https://paper.example/a", "upload:1/b\x1b[31m.txt"])
+        log.end_addition(
+            first,
+            at,
+            [LoggedPage("https://paper.example/a", "opened s1"), LoggedPage("upload:1/b\x1b[31m.txt", "held")],
+        )
+        log.begin_addition(at, "crawler", "192.0.2.9", ["https://paper.example/c"])
+    told = run(archive, "audit")
+    assert told.exit_code == 0
+    lines = [line.strip() for line in told.stdout.splitlines()]
+    assert lines[0].startswith("2 crawler") and "from 192.0.2.9" in lines[0] and lines[0].endswith("not ended")
+    assert lines[1] == "https://paper.example/c: waiting" and lines[2].startswith("1 ana · 26 November 2026, 09:30")
+    assert "https://paper.example/a: opened s1" in lines and "\x1b" not in told.stdout
+    assert lines[-1] == "1 to 2 of 2 additions"
+
+    document = json.loads(run(archive, "audit", "--format", "json", "--limit", "1").stdout)
+    assert document["schema"] == "headwater/audit/1" and document["total"] == 2
+    assert [each["who"] for each in document["additions"]] == ["crawler"]
+    assert "No older lines" in run(archive, "audit", "--page", "9").stdout
+    assert run(str(tmp_path / "none.sqlite"), "audit").exit_code == 2

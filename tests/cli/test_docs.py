@@ -16,7 +16,7 @@ from headwater.export.contract import brief_schema
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 COMMANDS = (
-    "add backup brief check compare export lineage reread schema search serve stats stories story "
+    "add audit backup brief check compare export lineage reread schema search serve stats stories story "
     "token user verify watch"
 ).split()
 

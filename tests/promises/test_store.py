@@ -284,6 +284,22 @@ def test_stories_come_newest_first_or_by_size_or_by_origins(store: Store) -> Non
     assert next(row.title for row in store.stories(StoryQuery()) if row.id == "bridge") == "The bridge"
 
 
+def test_stories_are_found_by_the_words_of_a_headline_and_not_of_a_body(store: Store) -> None:
+    other = written("The bridge stood by the tram.", headline="Bridge of Brno rails mended")
+    store.file([opening(TRAM, "tram"), joining(BRIDGE, "tram"), opening(other, "bridge")], NOON)
+
+    def listed(headline: str) -> list[str]:
+        return sorted(row.id for row in store.stories(StoryQuery(headline=headline)))
+
+    assert listed("rails") == ["bridge", "tram"] and listed("rails brno tram") == ["tram"]
+    assert listed("tram") == ["tram"] and listed("mend*") == ["bridge"] and listed("mend") == []
+    assert listed('"rails in brno"') == ["tram"] and listed('"rails in br"*') == listed("lorries") == []
+    assert listed("") == listed("...") == []
+    store.file([filed(TRAM_LATER, event("bridge", StoryChange.JOINED, TRAM_LATER),
+                      event("bridge", StoryChange.MERGED, other="tram"))], NOON)  # fmt: skip
+    assert listed("mended") == ["tram"]
+
+
 def test_a_merged_story_leads_to_where_its_reports_went(store: Store) -> None:
     store.file([opening(TRAM, "s1"), opening(TRAM_LATER, "s2")], NOON)
     store.file([filed(BRIDGE, event("s3", StoryChange.OPENED, BRIDGE), event("s2", StoryChange.MERGED, other="s1"),
@@ -346,6 +362,72 @@ def test_the_stamp_of_a_brief_stays_as_long_as_the_brief_does_and_changes_with_i
     again = store.brief_stamp(StoryId("s1"))
     store.save_brief(told("s1", [TRAM], "Another title"), [TRAM.id], NOON)
     assert len({first, again, store.brief_stamp(StoryId("s1"))}) == 3
+
+
+def test_the_stamp_of_the_archive_changes_with_all_that_is_shown_and_with_nothing_else(store: Store) -> None:
+    seen = [store.stamp()]
+
+    def changes() -> bool:
+        seen.append(store.stamp())
+        return seen[-1] not in seen[:-1]
+
+    store.file([opening(TRAM, "s1"), opening(BRIDGE, "s2")], NOON)
+    assert changes()
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
+    assert changes()
+    store.save_brief(told("s1", [TRAM]), [TRAM.id], NOON)
+    assert changes()
+    store.refile([TRAM], AnalysisKey("read", 2, "parse=other"))
+    assert changes()
+    store.file([joining(TRAM_LATER, "s2")], NOON)
+    assert changes()
+
+    store.file([opening(TRAM, "s1")], NOON)
+    store.save_brief(told("s2", [BRIDGE]), [BRIDGE.id], NOON)  # Of other reports than it has now: not kept.
+    store.save_state("watch", b"round")
+    store.accounts.begin_addition(NOON, "ana", "127.0.0.1", ["a"])
+    store.load_brief(StoryId("s1"))
+    assert not changes()
+
+
+@pytest.mark.parametrize("name", ["\0", "s1\0", "\ud800", "'", "s" * 10_000])
+def test_an_id_that_nothing_can_have_is_not_there(store: Store, name: str) -> None:
+    store.file([opening(TRAM, "s1")], NOON)
+    story, report = StoryId(name), ReportId(name)
+    assert store.members(story) == () and store.merged_into(story) is None and not list(store.events(story=story))
+    assert store.load_brief(story) is store.brief_stamp(story) is store.load_shown(story, name) is None
+    assert store.held([report]) == set() and store.current(name) is None and store.versions(report) == ()
+    assert not store.stories(StoryQuery(outlet=name, agency=name)) and not store.findings(FindingQuery(story=story))
+    assert not store.arrivals([story], 4) and store.load_state(name) is None
+    for ask in (lambda: store.story_of(report), lambda: store.load_reports([report])):
+        with pytest.raises(UnknownReport):
+            ask()
+
+
+def test_a_page_is_kept_beside_the_brief_it_was_made_from_and_goes_with_it(store: Store) -> None:
+    one, other = StoryId("s1"), StoryId("s2")
+    store.file([opening(TRAM, one), opening(BRIDGE, other)], NOON)
+    assert store.unshown("templates 1", 5) == [] and store.load_shown(one, "templates 1") is None
+    for story, report in ((one, TRAM), (other, BRIDGE)):
+        store.save_brief(told(story, [report]), [report.id], NOON)
+    stamp, archive = store.brief_stamp(one), store.stamp()
+    assert stamp is not None and sorted(store.unshown("templates 1", 5)) == [one, other]
+
+    store.save_shown(one, stamp, "templates 1", b"\x1f\x8b\0page")
+    assert store.load_shown(one, "templates 1") == b"\x1f\x8b\0page" and store.load_shown(one, "templates 2") is None
+    assert store.unshown("templates 1", 5) == [other] and len(store.unshown("templates 2", 5)) == 2
+    assert len(store.unshown("templates 2", 1)) == 1
+    assert (store.brief_stamp(one), store.stamp()) == (stamp, archive)  # Nothing that anybody sees has changed.
+
+    store.save_brief(told(one, [TRAM], "Another title"), [TRAM.id], NOON)
+    assert store.load_shown(one, "templates 1") is None
+    store.save_shown(one, stamp, "templates 1", b"of the former brief")
+    assert store.load_shown(one, "templates 1") is None
+
+    store.save_shown(one, store.brief_stamp(one) or "", "templates 1", b"page")
+    store.file([joining(TRAM_LATER, one)], NOON)
+    assert store.load_shown(one, "templates 1") is None and one not in store.unshown("templates 1", 5)
+    store.save_shown(StoryId("s9"), "stamp", "templates 1", b"of no story")
 
 
 def test_a_brief_of_other_reports_than_the_story_has_now_is_not_kept(store: Store) -> None:

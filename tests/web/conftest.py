@@ -23,6 +23,7 @@ from headwater.vocabulary.page import Page
 from headwater.web import app as app_module
 from headwater.web.app import create_app
 from headwater.web.back_room import Progress
+from headwater.web.pages.shown import show_ahead
 from headwater.web.security.passwords import hashed
 from headwater.web.security.secrets import digest_of
 from headwater.web.serving import server_for
@@ -68,7 +69,15 @@ class NearRoom:
         self.works = 0
 
     def tell(self, story: str) -> Future[str]:
-        return self._pool.submit(lambda: str(self._newsroom.story(story).story.id))
+        return self._pool.submit(self._told, story)
+
+    def _told(self, story: str) -> str:
+        told = str(self._newsroom.story(story).story.id)
+        show_ahead(self._newsroom, [told])
+        return told
+
+    def show(self, stories: Sequence[str]) -> Future[None]:
+        return self._pool.submit(show_ahead, self._newsroom, stories)
 
     def check(self, text: str) -> Future[Checked]:
         return self._pool.submit(self._newsroom.check, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import time
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
@@ -19,6 +20,7 @@ from headwater.export.archive_contract import archive_schema
 from headwater.export.contract import brief_schema, lineage_schema
 from headwater.newsroom import Newsroom
 from headwater.vocabulary.archive import StoryChange
+from headwater.web.api.additions import job_document
 from headwater.web.app import create_app
 from headwater.web.telling import Telling
 from tests.scenes.filings import event, opening, written
@@ -263,11 +265,14 @@ def test_an_addition_that_fails_says_so_in_its_job_and_in_the_log(
         done: Future[object] = Future()
         monkeypatch.setattr(state.back_room, "add", lambda *_, done=done: done)
         job = state.additions.begin("ana", "10.0.0.7", ["https://a.example/"])
-        assert job.state == "waiting"
+        assert job_document(job).state == "waiting"
         done.set_exception(fault)
-        assert job.state == "failed" and said in str(job.failed) and "secret" not in str(job.failed)
+        told = job_document(job)
+        assert told.state == "failed" and said in str(told.failed) and "secret" not in str(told.failed)
         (page,) = state.newsroom.accounts.additions(1)[0].pages
-        assert page.outcome == f"failed: {job.failed}"
+        assert page.outcome == f"failed: {told.failed}"
+        shown = local.get(f"/add/{job.id}")
+        assert shown.status_code == 200 and said in html.unescape(shown.text) and "secret" not in shown.text
 
 
 def test_a_person_gets_a_page_with_every_strange_word_escaped(local: TestClient) -> None:

@@ -13,6 +13,7 @@ import pytest
 from headwater.errors import UnknownStory
 from headwater.newsroom import Newsroom
 from headwater.web.back_room import BackRoom
+from headwater.web.pages.shown import shown_as
 
 ULLENFORD = Path(__file__).parents[2] / "examples" / "ullenford"
 
@@ -41,6 +42,12 @@ def test_pages_are_added_with_word_of_each_then_told_and_checked(room: BackRoom,
         assert room.tell(story).result(120) == story
         told = newsroom.told(story)
         assert told is not None and newsroom.untold() == []
+        # What it has told it has shown, too, and shows what others told.
+        kept = newsroom.shown(story, shown_as())
+        assert kept and newsroom.unshown(shown_as()) == []
+        newsroom.keep_shown(story, newsroom.brief_stamp(story) or "", "older templates", b"page")
+        room.show([story]).result(120)
+        assert newsroom.shown(story, shown_as()) == kept
         sentence = told.story.reports[0].prose.sentences[1].of(told.story.reports[0].text)
     assert room.check(sentence).result(120).answers
 

@@ -65,6 +65,8 @@ def test_every_field_of_a_query_is_asked_for(client: Client) -> None:
     stories = StoryQuery(StoryOrder.REPORTS, day, "Northwire", None, 5, 0, FindingKind.ALTERED_QUOTATION)
     assert client.stories(stories).total == 1
     assert client.stories(replace(stories, outlet="Nobody")).total == 0
+    assert client.stories(replace(stories, headline="footbridge")).total == 1
+    assert client.stories(replace(stories, headline="ferry")).total == 0
     assert client.stories(replace(stories, page=7)).stories == []
     assert client.search(SearchQuery("footbridge", since=day, until=day)).total == 0
     assert client.findings(FindingQuery(FindingKind.ALTERED_QUOTATION, since=day)).total > 0

@@ -14,6 +14,8 @@ from lxml import html as lxml_html
 from headwater.newsroom import Newsroom
 from headwater.store.opening import open_archive
 from headwater.vocabulary.archive import StoryChange
+from headwater.vocabulary.page import Page
+from headwater.web.pages.shown import show_ahead, shown_as
 from headwater.web.settings import Settings
 from tests.scenes.filings import NOON, event, filed, opening, told, written
 from tests.web.served import SECTIONS, ULLENFORD, served, told_archive
@@ -21,6 +23,11 @@ from tests.web.served import SECTIONS, ULLENFORD, served, told_archive
 TRAM = written("A tram left the rails in Brno and hurt eleven people.", headline="Tram leaves rails in Brno")
 TRAM_LATER = written("Eleven were hurt when a tram derailed, police said.", outlet="The Herald", agency="TCA")
 BRIDGE = written("The bridge at Ullenford was closed to lorries.", headline="Bridge closed", outlet="Evening Herald")
+
+FERRY = (
+    b"Ferry aground off Selm\n\nBy Ada Quist\n\nSELM, Sept 9, 2025 (Northwire) - A ferry ran aground on Tuesday and 41 "
+    b"passengers were brought ashore, the harbour master said. The ferry is to sail again on Friday.\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +110,100 @@ def test_a_page_that_the_browser_holds_is_not_sent_again(web: httpx.Client, stor
     assert web.get(f"/stories/{story[1]}", headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+def test_what_is_kept_for_all_holds_nothing_that_one_reader_put_into_the_address(web: httpx.Client) -> None:
+    for path in ("/?by=newest", "/search?q=footbridge", "/feeds/stories.atom?limit=3", "/feeds/stories.json?limit=3"):
+        page = web.get(f"{path}&token=hw_secret&next=evil.example")
+        assert page.status_code == 200 and "hw_secret" not in page.text and "evil" not in page.text, path
+        assert page.text == web.get(path).text, path
+        assert web.get(path, headers={"If-None-Match": page.headers["etag"]}).status_code == 304, path
+
+
+def test_the_first_page_of_a_story_comes_from_the_archive_if_it_was_shown_ahead_by_these_templates(
+    tmp_path: Path,
+) -> None:
+    archive, story = told_archive(tmp_path)
+
+    def first_page() -> str:
+        with served(Settings(archive, parse_model="none")) as address:
+            packed, plain = (
+                httpx.get(f"{address}/stories/{story}", headers={"Accept-Encoding": coding})
+                for coding in ("gzip", "identity")
+            )
+            assert packed.text == plain.text and packed.headers["etag"] == plain.headers["etag"]
+            return packed.text
+
+    rendered = first_page()
+    with Newsroom(archive, parse_model="none") as newsroom:
+        assert newsroom.unshown(shown_as()) == [story]
+        show_ahead(newsroom, [story, "s0"])
+        assert newsroom.unshown(shown_as()) == []
+    assert first_page() == rendered
+    with Newsroom(archive, parse_model="none") as newsroom:
+        stamp = newsroom.brief_stamp(story) or ""
+        newsroom.keep_shown(story, stamp, shown_as(), gzip.compress(b"as it was kept"))
+        assert first_page() == "as it was kept"
+        newsroom.keep_shown(story, stamp, "older templates", gzip.compress(b"as it was kept"))
+        assert first_page() == rendered
+        # Of one that was too large to keep it is known that it was tried.
+        newsroom.keep_shown(story, stamp, shown_as(), b"")
+        assert first_page() == rendered and newsroom.unshown(shown_as()) == []
+
+
+def test_head_is_answered_as_get_without_a_body(web: httpx.Client, story: tuple[str, str]) -> None:
+    style = lxml_html.fromstring(web.get("/").text).xpath("//link[@rel='stylesheet']/@href")[0]
+    pages = ["/", "/search?q=bridge", "/check", "/add", f"/stories/{story[1]}", f"/stories/{story[1]}/history", style]
+    for path in [*pages, "/feeds/stories.atom", f"/feeds/stories/{story[1]}.json", "/healthz", "/favicon.ico"]:
+        get, head = web.get(path), web.head(path)
+        told = ("content-length", "content-type", "etag", "content-encoding", "content-security-policy")
+        assert head.status_code == get.status_code == 200 and not head.content, path
+        assert [head.headers.get(name) for name in told] == [get.headers.get(name) for name in told], path
+    assert web.head("/stories/s0").status_code == 404 and web.head("/nowhere").status_code == 404
+    again = web.head("/", headers={"If-None-Match": web.get("/").headers["etag"]})
+    assert again.status_code == 304
+    # What never ends has no head to wait for.
+    assert web.head("/add/guessed/events").status_code == 405 and web.head("/api/v1/events").status_code == 405
+
+
+def test_what_changed_between_two_versions_is_told_word_by_word(tmp_path: Path) -> None:
+    versions = [FERRY, FERRY.replace(b"41", b"43"), FERRY.replace(b"41", b"43") + b"\nNobody was hurt, she said.\n"]
+    archive, _ = told_archive(tmp_path, [Page("ferry.txt", each, "text/plain") for each in versions])
+    with served(Settings(archive, parse_model="none")) as address, httpx.Client(base_url=address) as client:
+        newest = lxml_html.fromstring(client.get("/search?q=ferry").text).xpath("//ol[@class='hits']//h3/a/@href")[0]
+        page = lxml_html.fromstring(client.get(newest).text)
+        links = page.xpath("//ol[@class='versions']//a/@href")
+        first, second = (each.rpartition("/")[2] for each in links if "changes" not in each)
+
+        def told(path: str) -> tuple[list[str], list[str]]:
+            tree = lxml_html.fromstring(client.get(path).text)
+            changes = tree.xpath("//section[contains(@class, 'changes')]")[0]
+            return changes.xpath(".//del/text()"), changes.xpath(".//ins/text()")
+
+        this = newest.partition("?")[0]
+        assert told(f"/reports/{second}/changes") == (["41"], ["43"])
+        assert told(f"{this}/changes") == ([], ["Nobody was hurt, she said."])
+        assert told(f"{this}/changes?since={first}") == (["41"], ["43", "Nobody was hurt, she said."])
+        assert told(f"{this}/changes?since={second}&until={first}") == (["43"], ["41"])
+        assert told(f"/reports/{first}/changes") == ([], [])
+        assert f"{this}/changes?since={first}" in client.get(f"/reports/{first}").text
+        assert client.get(f"{this}/changes?since=r0").status_code == 404
+        assert client.get("/reports/r0/changes").status_code == 404
+
+
+def test_a_list_that_is_kept_shows_what_another_process_added_a_moment_ago(tmp_path: Path) -> None:
+    archive, _ = told_archive(tmp_path)
+    paths = ("/", "/?outlet=Northwire", "/feeds/stories.atom", "/feeds/stories.json")
+    with served(Settings(archive, parse_model="none")) as address, httpx.Client(base_url=address) as client:
+        before = [client.get(path).text for path in paths]
+        assert before == [client.get(path).text for path in paths]
+        with Newsroom(archive, parse_model="none") as newsroom:
+            newsroom.add([Page("ferry.txt", FERRY, "text/plain")])
+        until = time.monotonic() + 10
+        while any(client.get(path).text == old for path, old in zip(paths, before, strict=True)):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        assert all("Ferry aground" in client.get(path).text for path in paths)
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
@@ -145,8 +246,20 @@ def test_the_search_finds_by_beginnings_while_one_types_and_by_whole_words_when_
     typed = web.get("/search?q=footbr&part=results").text
     assert "<mark>" in typed and "<html" not in typed
     whole = web.get("/search?q=footbr")
-    assert "No report has these words" in whole.text
+    assert "No report has this word" in whole.text
     assert "<mark>" in web.get("/search", params={"q": "footbridge"}).text
+
+
+def test_the_story_with_the_words_in_its_headline_stands_above_the_reports(
+    web: httpx.Client, story: tuple[str, str]
+) -> None:
+    for path in ("/search?q=footbr&part=results", "/search?q=footbridge"):
+        tree = lxml_html.fromstring(web.get(path).text)
+        assert tree.xpath("//h2/text()")[0].strip() == "Stories", path
+        assert tree.xpath("//a/@href[starts-with(., '/stories/')]")[0] == f"/stories/{story[1]}", path
+        assert tree.xpath("//ol[@class='hits']/li"), path
+    mentioned = lxml_html.fromstring(web.get("/search?q=inspection").text)
+    assert mentioned.xpath("//ol[@class='hits']/li") and not mentioned.xpath("//ol[@class='headed']")
 
 
 def test_a_hit_leads_to_its_report_with_the_sentence_lit(web: httpx.Client) -> None:

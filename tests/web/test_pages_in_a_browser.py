@@ -287,3 +287,39 @@ def test_the_words_of_a_hostile_page_stay_words_wherever_they_are_shown(browser:
         expect(page.get_by_role("heading", name="What the archive holds")).to_be_visible(timeout=30_000)
         assert page.evaluate("window.hacked === undefined") and not breaches
         context.close()
+
+
+def test_a_corrected_page_leads_to_what_was_corrected(browser: Browser, tmp_path: Path) -> None:
+    first = (
+        "Ferry aground off Selm\n\nBy Ada Quist\n\nSELM, Sept 9, 2025 (Northwire) - A ferry ran aground on Tuesday and "
+        "41 passengers were brought ashore, the harbour master said.\n\nThe ferry is to sail again on Friday.\n"
+    )
+    texts = [first, first.replace("41", "43"), first.replace("41", "43").replace("Friday", "Monday")]
+    archive, story = told_archive(tmp_path, [NewsPage("ferry.txt", text.encode(), "text/plain") for text in texts])
+    with served(Settings(archive, parse_model="none")) as address:
+        page = browser.new_context(base_url=address).new_page()
+        page.goto(f"/stories/{story}/pages")
+        page.get_by_role("link", name="everything read off it").click()
+        page.get_by_role("link", name="what changed from version 2 to 3").click()
+        expect(page.locator("del")).to_have_text("Friday.")
+        expect(page.locator("ins")).to_have_text("Monday.")
+        page.get_by_label("From").select_option(label="version 1")
+        page.get_by_role("button", name="Compare").click()
+        expect(page.locator("del")).to_have_text(["41", "Friday."])
+        expect(page.locator(".standfirst")).to_have_text("From version 1 to version 3 of 3, word by word.")
+        assert not Axe().run(page).response["violations"]
+        page.set_viewport_size({"width": 360, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.get_by_role("link", name="Version 3", exact=True).click()
+        page.get_by_role("link", name="Version 1", exact=True).click()
+        page.get_by_role("link", name="What changed since").click()
+        expect(page.locator("ins")).to_have_text(["43", "Monday."])
+
+
+def test_on_a_narrow_screen_the_open_section_is_in_sight(
+    browser: Browser, address: str, story: tuple[str, str]
+) -> None:
+    page = browser.new_context(base_url=address, viewport={"width": 360, "height": 740}).new_page()
+    for section in ("/history", "/quotations", ""):
+        page.goto(f"/stories/{story[1]}{section}")
+        expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=0.9)

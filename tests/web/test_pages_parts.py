@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -18,9 +19,10 @@ from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
 from headwater.web.additions import page_given
+from headwater.web.jobs import MOST_JOBS, Job, Jobs
 from headwater.web.pages.answers import Rendered
+from headwater.web.pages.changes import changed_fields
 from headwater.web.pages.fields import STATED, masthead_fields
-from headwater.web.pages.jobs import MOST_JOBS, Job, Jobs
 from headwater.web.pages.kept import KeptPages
 from headwater.web.pages.marked import mark_blocks, marks_of
 from headwater.web.pages.plots import SPARK_HEIGHT, SPARK_WIDTH, spark, time_plot
@@ -44,7 +46,7 @@ FERRY = read(
 
 
 def rendered(words: str, status: int = 200) -> Rendered:
-    return Rendered(words.encode(), b"", f'"{words}"', status)
+    return Rendered(words.encode(), status=status)
 
 
 def test_a_page_is_made_once_for_all_who_ask_at_a_time_and_again_when_its_brief_changes() -> None:
@@ -56,10 +58,10 @@ def test_a_page_is_made_once_for_all_who_ask_at_a_time_and_again_when_its_brief_
         return rendered(stamp[0])
 
     async def ask(pages: KeptPages, times: int) -> list[Rendered]:
-        return list(await asyncio.gather(*(pages.page("s1", lambda: stamp[0], make) for _ in range(times))))
+        return list(await asyncio.gather(*(pages.page("s1", make) for _ in range(times))))
 
     async def scene() -> None:
-        pages = KeptPages(unasked=0.0)
+        pages = KeptPages(lambda: stamp[0], unasked=0.0)
         assert {page.plain for page in await ask(pages, 50)} == {b"first"} and made == ["first"]
         await ask(pages, 3)
         assert made == ["first"]
@@ -69,22 +71,55 @@ def test_a_page_is_made_once_for_all_who_ask_at_a_time_and_again_when_its_brief_
     asyncio.run(scene())
 
 
+def test_a_page_outlives_what_happens_to_others_and_the_archive_is_asked_once_for_all_pages() -> None:
+    archive, asked, made = ["first"], list[str](), list[str]()
+
+    def whole() -> str:
+        asked.append("archive")
+        return archive[0]
+
+    def brief() -> str:
+        asked.append("brief")
+        return "same"
+
+    def make() -> Rendered:
+        made.append(archive[0])
+        return rendered("told")
+
+    async def scene() -> None:
+        pages = KeptPages(whole, unasked=60.0)
+        await asyncio.gather(*(pages.page(f"s{number}", make, brief) for number in range(20)))
+        assert asked.count("archive") == 1 and asked.count("brief") == 20 and len(made) == 20
+        await asyncio.gather(*(pages.page(f"s{number}", make, brief) for number in range(20)))
+        assert len(asked) == 21
+
+        pages = KeptPages(whole, unasked=0.0)
+        await pages.page("s1", make, brief)
+        archive[0] = "second"
+        before = (asked.count("brief"), len(made))
+        await pages.page("s1", make, brief)
+        await pages.page("s1", make, brief)
+        assert (asked.count("brief"), len(made)) == (before[0] + 1, before[1])
+
+    asyncio.run(scene())
+
+
 def test_what_is_no_page_of_a_told_story_is_not_kept_and_an_error_reaches_who_asked() -> None:
     async def scene() -> None:
-        pages = KeptPages(unasked=60.0)
+        pages = KeptPages(lambda: "x", unasked=60.0)
         answers = [rendered("waiting", 202), rendered("told")]
-        assert (await pages.page("s1", lambda: "x", lambda: answers.pop(0))).status == 202
-        assert (await pages.page("s1", lambda: "x", lambda: answers.pop(0))).plain == b"told"
-        assert (await pages.page("s1", lambda: "x", lambda: answers.pop(0))).plain == b"told"
+        assert (await pages.page("s1", lambda: answers.pop(0), lambda: "x")).status == 202
+        assert (await pages.page("s1", lambda: answers.pop(0), lambda: "x")).plain == b"told"
+        assert (await pages.page("s1", lambda: answers.pop(0), lambda: "x")).plain == b"told"
         with pytest.raises(KeyError):
-            await pages.page("s2", lambda: None, lambda: {}["gone"])
+            await pages.page("s2", lambda: {}["gone"], lambda: None)
 
     asyncio.run(scene())
 
 
 def test_pages_are_let_go_when_they_take_too_much_memory_the_least_lately_asked_for_first() -> None:
     async def scene() -> None:
-        pages = KeptPages(most_bytes=30, unasked=60.0)
+        pages = KeptPages(lambda: "same", most_bytes=30, unasked=60.0)
         made: list[str] = []
 
         async def ask(name: str, size: int = 10) -> None:
@@ -92,7 +127,7 @@ def test_pages_are_let_go_when_they_take_too_much_memory_the_least_lately_asked_
                 made.append(name)
                 return rendered("x" * size)
 
-            await pages.page(name, lambda: "same", make)
+            await pages.page(name, make)
 
         for name in ("a", "b", "c", "a", "d"):
             await ask(name)
@@ -105,6 +140,15 @@ def test_pages_are_let_go_when_they_take_too_much_memory_the_least_lately_asked_
         assert made[-2:] == ["whale", "whale"]
 
     asyncio.run(scene())
+
+
+def test_a_field_of_the_masthead_that_says_something_else_in_another_version_is_named() -> None:
+    after = read(
+        "ferry.txt", FERRY.page.content.decode().replace("(Northwire)", "(Interpress)").replace("Quist", "Qvist")
+    )
+    changed = changed_fields(FERRY, after)
+    assert ("Byline", "Ada Quist", "Ada Qvist") in changed and ("Outlet", "Northwire", "Interpress") in changed
+    assert not changed_fields(FERRY, FERRY)
 
 
 def test_all_of_a_page_is_shown_and_every_mark_begins_once() -> None:
@@ -141,7 +185,7 @@ def test_marks_that_overlap_and_marks_across_blocks_lose_no_letter(data: st.Data
 
 def test_a_figure_and_a_time_say_what_they_mean() -> None:
     means = {mark.span.of(FERRY.text): mark.means for mark in marks_of(FERRY)}
-    assert "41" in means["41"] and "exactly" in means["41"] and "passengers" in means["41"]
+    assert means["41"] == "count: 41 passengers"
     assert means["Friday"].startswith("12 September 2025") and "dateline" in means["Friday"]
 
 
@@ -185,6 +229,17 @@ def test_pages_stand_in_time_in_their_order_and_a_copy_is_joined_to_its_text() -
     assert dated == sorted(dated) and all(row.x + row.width <= plot.width for row in plot.rows)
     copies = {link.child for link in story.lineage.links if link.parent in {report.id for report in story.reports}}
     assert sum(row.from_x is not None for row in plot.rows) == len(copies)
+    assert all(len(tick.words) < 14 for tick in plot.ticks)
+
+
+def test_a_plot_of_years_names_them_and_its_days_can_be_seen() -> None:
+    story = ferry_brief().story
+    first, *others = story.reports
+    years_ago = replace(first, masthead=replace(first.masthead, published_at=date(2021, 3, 1)))
+    plot = time_plot(replace(story, reports=(years_ago, *others)), labels_of(story))
+    assert plot is not None and all(tick.words[-4:].isdigit() for tick in plot.ticks) and len(plot.ticks) > 2
+    assert all(row.width >= 14 for row in plot.rows if row.width) and any(row.width for row in plot.rows)
+    assert all(row.x > 0 and row.x + row.width <= plot.width for row in plot.rows if row.x)
 
 
 @given(st.text(max_size=60), st.binary(min_size=1, max_size=40))
@@ -210,11 +265,11 @@ def test_half_an_address_is_left_out_with_its_reason() -> None:
 
 
 def test_old_jobs_are_forgotten() -> None:
-    jobs = Jobs()
-    first = jobs.keep(Job[int](1))
+    jobs: Jobs[int] = Jobs()
+    first = jobs.keep(Job("ana"))
     for _ in range(MOST_JOBS):
-        last = jobs.keep(Job[int](1))
-    assert jobs.find(first) is None and jobs.find(last) is not None
+        last = jobs.keep(Job("ana"))
+    assert jobs.find(first.id) is None and jobs.find(last.id) is last
 
 
 class _Untold:

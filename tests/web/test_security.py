@@ -241,12 +241,12 @@ def test_the_sixth_wrong_password_has_to_wait(public: TestClient) -> None:
     assert public.post("/login", data={"name": "admin", "password": "a wrong one"}).status_code == 429
     right = public.post("/login", data={"name": "admin", "password": PASSWORD})
     assert right.status_code == 429 and int(right.headers["retry-after"]) >= 1
-    assert "again in" in right.text and "<script" not in right.text
+    assert "again in" in right.text and "<script>" not in right.text
 
 
 def test_a_name_that_is_markup_is_shown_as_words(public: TestClient) -> None:
     answer = public.post("/login", data={"name": '"><script>alert(1)</script>', "password": "x"}, headers=OURS)
-    assert answer.status_code == 401 and "<script" not in answer.text and "&lt;script" in answer.text
+    assert answer.status_code == 401 and "<script>" not in answer.text and "&lt;script" in answer.text
 
 
 def test_who_asks_too_often_is_told_to_wait(archive: Path, near_room: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -373,3 +373,23 @@ def test_over_a_proxy_that_hides_our_name_the_cookie_is_secure_all_the_same(arch
     assert is_https(asked("127.0.0.1:8080"), hidden) and is_https(asked("news.example"), settings)
     assert not is_https(asked("headwater:8080"), settings) and is_https(asked("headwater:8080", "https"), settings)
     assert not is_https(asked("127.0.0.1:8080"), settings_for(archive))
+
+
+def test_the_account_page_says_who_one_is_and_signs_out(public: TestClient) -> None:
+    assert public.get("/account", headers=OURS, follow_redirects=False).headers["location"] == "/login?next=/account"
+    sign_in(public)
+    page = public.get("/account", headers={**OURS, "Accept-Encoding": "gzip"})
+    assert "Signed in as editor" in page.text and "add pages" in page.text and "content-encoding" not in page.headers
+    token = re.search(r'name="form_token" value="([^"]+)"', page.text)
+    assert token is not None
+    kept = [public.get(path).text for path in ("/", "/search?q=bridge", "/feeds/stories.atom")]
+    assert not any(token[1] in text or "editor" in text for text in kept)
+    assert all('href="/account"' in text for text in kept[:2])
+    out = public.post("/logout", data={"form_token": token[1]}, headers=OURS, follow_redirects=False)
+    assert out.status_code == 303 and out.headers["location"] == "/login"
+    assert public.get("/account", headers=OURS, follow_redirects=False).status_code == 303
+
+
+def test_on_this_machine_the_account_page_says_that_nobody_signs_in(local: TestClient) -> None:
+    page = local.get("/account").text
+    assert "everybody is admin" in page and "Sign out" not in page

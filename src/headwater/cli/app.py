@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli.add import add, reread
+from headwater.cli.audit import audit
 from headwater.cli.backup import backup
 from headwater.cli.brief import brief
 from headwater.cli.compare import compare
@@ -49,6 +50,7 @@ app.command()(serve)
 app.command()(export)
 app.add_typer(user)
 app.add_typer(token)
+app.command()(audit)
 app.command()(schema)
 app.command()(verify)
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from headwater.export.shown import on_one_line, shortened
 from headwater.export.wording import LINK_WORDS, count_words, day_words
+from headwater.vocabulary.account import AdditionLog, LoggedAddition
 from headwater.vocabulary.archive import (
     Added,
     Additions,
@@ -223,6 +224,23 @@ def history_page(events: Sequence[LoggedEvent]) -> RenderableType:
         what.append(f" {event.other}" if event.other else "", style="cyan")
         table.add_row(Text(_when(logged.at), style="dim"), what, Text(on_one_line("; ".join(event.evidence))))
     return table
+
+
+def audit_page(log: AdditionLog, first: int = 0) -> RenderableType:
+    """The log of additions: who, when, from where, and what became of each page."""
+    if not log:
+        return Text("Nobody has added anything over the web." if log.total == 0 else "No older lines.", style="bold")
+    shown = f"{first + 1:,} to {first + len(log):,} of {count_words(log.total, 'addition')}"
+    return Group(*map(_addition_lines, log), Text(""), Text(shown, style="dim"))
+
+
+def _addition_lines(logged: LoggedAddition) -> RenderableType:
+    head = Text.assemble((f"{logged.number} ", "bold cyan"), (on_one_line(logged.who), "bold"))
+    head.append(f"{_MIDDLE}{_when(logged.at)}{_MIDDLE}from {on_one_line(logged.client)}", style="dim")
+    if logged.ended_at is None:
+        head.append(f"{_MIDDLE}not ended", style="bold red")
+    lines = [Text(f"{on_one_line(page.address)}: {on_one_line(page.outcome)}") for page in logged.pages]
+    return Group(head, *(Padding(line, (0, 0, 0, 2)) for line in lines))
 
 
 def alert_page(alert: Alert) -> RenderableType:

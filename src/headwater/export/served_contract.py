@@ -11,6 +11,7 @@ from pydantic import Field
 from headwater.export.archive_contract import AdditionsDocument
 from headwater.export.contract import EntityPart, Part, ReportPart
 from headwater.version import __version__
+from headwater.vocabulary.account import AdditionLog, LoggedAddition
 from headwater.vocabulary.archive import FindingRow, LoggedEvent
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
@@ -123,4 +124,20 @@ def event_part(logged: LoggedEvent) -> StoryEventPart:
         reports=list(event.reports),
         other=event.other,
         evidence=list(event.evidence),
+    )
+
+
+def audit_document(log: AdditionLog) -> AuditDocument:
+    """A page of the log of additions as its document."""
+    return AuditDocument(total=log.total, additions=[_logged_part(each) for each in log])
+
+
+def _logged_part(logged: LoggedAddition) -> LoggedAdditionPart:
+    return LoggedAdditionPart(
+        number=logged.number,
+        at=logged.at,
+        who=logged.who,
+        client=logged.client,
+        ended_at=logged.ended_at,
+        pages=[LoggedPagePart(address=page.address, outcome=page.outcome) for page in logged.pages],
     )

@@ -68,6 +68,10 @@ class Archive:
             if isinstance(result, LeftOut):
                 additions.left_out.append(result)
                 continue
+            if any(read.report.page.address == result.report.page.address for read in batch):
+                # A newer version of a page handed in with it finds the older one in the archive.
+                additions += self._file(batch)
+                batch = []
             batch.append(result)
             if progress is not None:
                 progress(result.report.page.address)

@@ -167,6 +167,19 @@ class Newsroom:
         as this is the same. Null where none is kept, and for a story that was merged away."""
         return self._archive.store.brief_stamp(StoryId(story_id))
 
+    def keep_shown(self, story_id: str, of: str, shown_as: str, page: bytes) -> None:
+        """Keep a page made from the brief of a story beside it; `of` is the stamp of that brief, `shown_as` names what
+        the page was made by. Nothing is kept where the brief is another by now."""
+        self._archive.store.save_shown(StoryId(story_id), of, shown_as, page)
+
+    def shown(self, story_id: str, shown_as: str) -> bytes | None:
+        """The page kept beside the brief of a story, if it was made by that."""
+        return self._archive.store.load_shown(StoryId(story_id), shown_as)
+
+    def unshown(self, shown_as: str, most: int = 20) -> list[StoryId]:
+        """The newest told stories without a page made by that."""
+        return self._archive.store.unshown(shown_as, most)
+
     def untold(self, most: int = 20) -> list[StoryId]:
         """The newest stories that nobody has told since their last change."""
         return self._archive.store.untold(most)
@@ -225,6 +238,11 @@ class Newsroom:
     def last_event(self) -> int:
         """The number of the last event of the log, which grows with every change."""
         return self._archive.store.last_event()
+
+    def stamp(self) -> str:
+        """What changes whenever anything that stories, reports and findings show does: what was made from these is good
+        as long as this is the same."""
+        return self._archive.store.stamp()
 
     def search(self, query: SearchQuery | str) -> Hits:
         """The reports held that have these words and "phrases", the best first."""

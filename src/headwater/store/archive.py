@@ -55,6 +55,7 @@ class Archive:
         """Put newer analyses in the place of older ones."""
         with self._database.writing() as archive:
             filing.refile(archive, self.where, reports, key)
+            briefs.count_change(archive)
 
     def held(self, reports: Collection[ReportId]) -> set[ReportId]:
         """Those of some reports that are held."""
@@ -175,6 +176,12 @@ class Archive:
                 return
             after = found[-1].number
 
+    def stamp(self) -> str:
+        """A stamp of all that stories, reports and findings show."""
+        with self._database.reading() as archive:
+            last = one_value(archive, "SELECT MAX(number) FROM events", ()) or 0
+            return f"{last}-{briefs.changes(archive)}"
+
     def last_event(self) -> int:
         """The number of the last event of the log."""
         with self._database.reading() as archive:
@@ -210,6 +217,21 @@ class Archive:
         """A stamp of the brief that is kept of a story."""
         with self._database.reading() as archive:
             return briefs.stamp(archive, story)
+
+    def save_shown(self, story: StoryId, of: str, shown_as: str, page: bytes) -> None:
+        """Keep a page beside the brief it was made from."""
+        with self._database.writing() as archive:
+            briefs.save_shown(archive, story, of, shown_as, page)
+
+    def load_shown(self, story: StoryId, shown_as: str) -> bytes | None:
+        """The page that is kept beside a brief, if it was made so."""
+        with self._database.reading() as archive:
+            return briefs.load_shown(archive, story, shown_as)
+
+    def unshown(self, shown_as: str, most: int) -> list[StoryId]:
+        """Told stories without a page made so."""
+        with self._database.reading() as archive:
+            return briefs.unshown(archive, shown_as, most)
 
     def save_state(self, name: str, content: bytes) -> None:
         """Keep a named piece of state."""

@@ -28,7 +28,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the index of words is asked for, folded; instants in microseconds."""
+    """What the index of words is asked for, folded; instants in microseconds; `in_headline` where the terms must stand
+    in the headline."""
 
     terms: tuple[Term, ...]
     outlet: str | None
@@ -36,6 +37,7 @@ class Wanted:
     speaker: str | None
     since: int | None
     before: int | None
+    in_headline: bool = False
 
 
 class Transaction(Protocol):
@@ -115,3 +117,8 @@ def storable(text: str | None) -> str | None:
     if text is None or (text.isascii() and "\0" not in text):
         return text
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def askable(values: Sequence[object]) -> Sequence[object]:
+    """Values to be asked for, texts as they would have been stored: an id from an address may hold anything."""
+    return [storable(each) if isinstance(each, str) else each for each in values]

@@ -48,6 +48,14 @@ def search(archive: Transaction, query: SearchQuery) -> Hits:
     return Hits((_hit(rows[number], wanted.terms, rank) for number, rank in page), len(found))
 
 
+def headed(archive: Transaction, words: str) -> list[int]:
+    """The numbers of the newest reports, at most so many, that have all the words in their headline."""
+    terms = tuple(terms_of(words))
+    if not terms:
+        return []
+    return [number for number, _ in archive.find(Wanted(terms, None, None, None, None, None, True), MOST_RANKED)]
+
+
 def holding(archive: Transaction, words: Sequence[str], most: int) -> list[ReportId]:
     """The reports, in whatever version, that hold most of some words, the rarest counting most."""
     held: dict[str, list[int]] = {}

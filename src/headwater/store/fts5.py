@@ -31,7 +31,8 @@ def find(connection: sqlite3.Connection, wanted: Wanted, most: int) -> list[tupl
     matched: list[str] = []
     values: list[object] = []
     if wanted.terms:
-        matched.append("{headline body} : (" + " AND ".join(map(_term, wanted.terms)) + ")")
+        fields = "{headline}" if wanted.in_headline else "{headline body}"
+        matched.append(f"{fields} : (" + " AND ".join(map(_term, wanted.terms)) + ")")
     for column, words in (("outlet", wanted.outlet), ("agency", wanted.agency), ("speakers", wanted.speaker)):
         if words:
             matched.append(f'{column} : "{words}"')

@@ -31,7 +31,7 @@ except ImportError as fault:
     raise MissingPart("A PostgreSQL archive", "psycopg", "postgres") from fault
 
 from headwater.store import tsvector
-from headwater.store.database import Entry, Row, Transaction, Wanted, one_value
+from headwater.store.database import Entry, Row, Transaction, Wanted, askable, one_value
 from headwater.store.schema import POSTGRESQL_STEPS, Step
 from headwater.store.words import Term
 
@@ -65,7 +65,7 @@ class PostgresqlTransaction:
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """What a statement finds."""
-        self._cursor.execute(_as_psycopg(sql), values)
+        self._cursor.execute(_as_psycopg(sql), askable(values))
         return self._cursor.fetchall() if self._cursor.description is not None else []
 
     def run(self, sql: str, many: Iterable[Sequence[object]]) -> None:

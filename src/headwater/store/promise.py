@@ -129,6 +129,11 @@ class Store(Protocol):
         """The log of stories after an event, of all or of those that name one story on either side."""
         ...
 
+    def stamp(self) -> str:
+        """What stays the same as long as no story, report, brief or finding does, and changes with each of them: what
+        was made from the archive is good as long as this is the same."""
+        ...
+
     def last_event(self) -> int:
         """The number of the last event of the log; 0 where there is none."""
         ...
@@ -160,6 +165,20 @@ class Store(Protocol):
     def brief_stamp(self, story: StoryId) -> str | None:
         """What stays the same as long as the brief that is kept of a story does, and changes with it; null where none
         is kept. A hundredth of the work of `load_brief`."""
+        ...
+
+    def save_shown(self, story: StoryId, of: str, shown_as: str, page: bytes) -> None:
+        """Keep a page made from the brief of a story beside it, in the place of a former; it goes with its brief. `of`
+        is the stamp of the brief it was made from: where that is another by now, nothing is kept. `shown_as` names what
+        it was made by."""
+        ...
+
+    def load_shown(self, story: StoryId, shown_as: str) -> bytes | None:
+        """The page that is kept beside the brief of a story, if it was made by that; else null."""
+        ...
+
+    def unshown(self, shown_as: str, most: int) -> list[StoryId]:
+        """Stories whose brief has no page beside it that was made by that, the newest first, at most so many."""
         ...
 
     def save_state(self, name: str, content: bytes) -> None:

@@ -108,15 +108,24 @@ _ACCOUNTS: Step = (
     " pages TEXT NOT NULL, ended_at INTEGER)",
 )
 
+# The first page of a story as it was last rendered from the brief beside it, packed, and by what it was rendered.
+_SHOWN: Step = (
+    "ALTER TABLE briefs ADD COLUMN shown_as TEXT",
+    "ALTER TABLE briefs ADD COLUMN shown BLOB",
+    # Told stories without such a page are found in it, past the briefs themselves.
+    "CREATE INDEX briefs_shown ON briefs (shown_as)",
+)
+
 
 def for_postgresql(step: Step) -> Step:
     """A step of both databases in the words of PostgreSQL."""
     return tuple(line.replace(" INTEGER", " BIGINT").replace(" BLOB", " BYTEA") for line in step)
 
 
-SQLITE_STEPS: tuple[Step, ...] = ((*_TABLES, *_FTS5), _FINDINGS, _ACCOUNTS)
+SQLITE_STEPS: tuple[Step, ...] = ((*_TABLES, *_FTS5), _FINDINGS, _ACCOUNTS, _SHOWN)
 POSTGRESQL_STEPS: tuple[Step, ...] = (
     (*for_postgresql(_TABLES), *_TSVECTOR),
     for_postgresql(_FINDINGS),
     for_postgresql(_ACCOUNTS),
+    for_postgresql(_SHOWN),
 )

@@ -19,7 +19,7 @@ from headwater.errors import (
     NewerArchive,
     UnwritableArchive,
 )
-from headwater.store.database import Entry, Row, Transaction, Wanted
+from headwater.store.database import Entry, Row, Transaction, Wanted, askable
 from headwater.store.fts5 import find, holders, index, unindex
 from headwater.store.packing import body_words
 from headwater.store.schema import SQLITE_STEPS, Step
@@ -59,7 +59,7 @@ class SqliteTransaction:
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """What a statement finds."""
-        return self._connection.execute(sql, values).fetchall()
+        return self._connection.execute(sql, askable(values)).fetchall()
 
     def run(self, sql: str, many: Iterable[Sequence[object]]) -> None:
         """Do a statement once for each row of values."""

@@ -31,20 +31,22 @@ def fields(entry: Entry) -> tuple[int, str, str]:
     return entry.number, _vector(placed), _vector(speakers)
 
 
-def query_of(terms: Sequence[Term]) -> str:
+def query_of(terms: Sequence[Term], *, in_headline: bool = False) -> str:
     """A tsquery for all of some terms.
 
     >>> query_of([Term(("left", "the", "rails")), Term(("flood",), is_beginning=True)])
     "('left' <-> 'the' <-> 'rails') & ('flood':*)"
+    >>> query_of([Term(("left", "the"), is_beginning=True)], in_headline=True)
+    "('left':A <-> 'the':*A)"
     """
-    return " & ".join(f"({_phrase(term)})" for term in terms)
+    return " & ".join(f"({_phrase(term, 'A' if in_headline else '')})" for term in terms)
 
 
 def find_sql(wanted: Wanted) -> tuple[str, list[object]]:
     """The statement that finds what is wanted, and its values but the last, which says how many."""
     held: list[str] = ["r.is_current = 1"]
     values: list[object] = []
-    words = query_of(wanted.terms) if wanted.terms else None
+    words = query_of(wanted.terms, in_headline=wanted.in_headline) if wanted.terms else None
     conditions: tuple[tuple[str, object | None], ...] = (
         ("e.words @@ ?::tsquery", words),
         ("r.outlet_key = ?", wanted.outlet),
@@ -68,8 +70,11 @@ def find_sql(wanted: Wanted) -> tuple[str, list[object]]:
     return f"SELECT number, {rank} FROM ({found}) AS found JOIN entry e ON e.report = found.number", [words, *values]
 
 
-def _phrase(term: Term) -> str:
-    return " <-> ".join(f"'{word}'" for word in term.words) + (":*" if term.is_beginning else "")
+def _phrase(term: Term, weight: str) -> str:
+    *whole, last = term.words
+    mark = f":{weight}" if weight else ""
+    end = f":*{weight}" if term.is_beginning else mark
+    return " <-> ".join([*(f"'{word}'{mark}" for word in whole), f"'{last}'{end}"])
 
 
 def _vector(placed: Sequence[tuple[str, int, str]]) -> str:

@@ -123,7 +123,8 @@ class StoryOrder(StrEnum):
 @dataclass(frozen=True, slots=True)
 class StoryQuery:
     """Which stories are asked for. `since` counts by the newest report; `page` starts at 0; `finding` asks for those
-    that were told with a finding of that kind."""
+    that were told with a finding of that kind; `headline` for those of which a report has these words and "phrases" in
+    its headline, among the newest 1,000 such reports."""
 
     order: StoryOrder = StoryOrder.NEWEST
     since: date | datetime | None = None
@@ -132,6 +133,7 @@ class StoryQuery:
     limit: int = 20
     page: int = 0
     finding: FindingKind | None = None
+    headline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-import secrets
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -22,100 +17,63 @@ from headwater.fetch.media_types import find_media_type
 from headwater.store.accounts import Accounts
 from headwater.vocabulary.account import LoggedPage
 from headwater.vocabulary.archive import Additions
+from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.page import Page
-from headwater.web.back_room import BackRoom, Progress
+from headwater.web.back_room import BackRoom
+from headwater.web.jobs import Job, Jobs
 from headwater.web.problems import words_of
 
 _log = logging.getLogger("headwater.web")
-# Those begun last are kept; an editor who looks for an older one finds its line in the log.
-MOST_JOBS = 500
 LONGEST_ADDRESS = 2_000
 _STOPPED = "the server was stopped before it was read; hand it in again"
 _FAULT = "a fault in Headwater itself; it stands in the server's log"
 
 
-class JobState(StrEnum):
-    """How far an addition is."""
-
-    WAITING = "waiting"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(slots=True)
-class Job:
-    """An addition under way: who asked for it, what was handed in, what was read of it so far, and what came of it."""
-
-    id: str
-    who: str
-    begun_at: datetime
-    handed_in: tuple[str, ...]
-    read: list[str] = field(default_factory=list)
-    state: JobState = JobState.WAITING
-    additions: Additions | None = None
-    failed: str | None = None
-
-
 class AdditionDesk:
-    """Takes pages in."""
+    """Takes pages in: every addition has its line in the log, and is a job to be looked at again."""
 
     def __init__(self, accounts: Accounts, back_room: BackRoom) -> None:
         self._accounts, self._back_room = accounts, back_room
-        self._turn = threading.Lock()
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._jobs: Jobs[Additions] = Jobs()
 
-    def add(self, who: str, client: str, pages: Sequence[str | Page], progress: Progress) -> Future[Additions]:
+    def begin(
+        self, who: str, client: str, pages: Sequence[str | Page], left_out: Sequence[LeftOut] = ()
+    ) -> Job[Additions]:
         """Have pages read; that it was asked for, by whom and from where, and what became of them stands in the log."""
-        addresses = _addresses(pages)
-        line = self._accounts.begin_addition(datetime.now(UTC), who, client, addresses)
-        begun = self._back_room.add(pages, progress)
-        begun.add_done_callback(lambda done: self._log(line, addresses, done))
-        return begun
+        job: Job[Additions] = Job(who, _addresses(pages), tuple(left_out))
+        line = self._accounts.begin_addition(job.begun_at, who, client, job.handed_in)
+        job.future = self._back_room.add(pages, job.tell)
+        job.future.add_done_callback(lambda done: self._log(line, job.handed_in, done))
+        return self._jobs.keep(job)
 
-    def begin(self, who: str, client: str, pages: Sequence[str | Page]) -> Job:
-        """Have pages read; the job of it, to be looked at again."""
-        job = Job(secrets.token_urlsafe(12), who, datetime.now(UTC), _addresses(pages))
-        with self._turn:
-            self._jobs[job.id] = job
-            if len(self._jobs) > MOST_JOBS:
-                self._jobs.popitem(last=False)
-        self.add(who, client, pages, job.read.append).add_done_callback(lambda done: _end(job, done))
-        return job
-
-    def find(self, job_id: str) -> Job | None:
+    def find(self, job_id: str) -> Job[Additions] | None:
         """The job of that id, if it is not too old."""
-        return self._jobs.get(job_id)
+        return self._jobs.find(job_id)
 
     def _log(self, line: int, addresses: Sequence[str], done: Future[Additions]) -> None:
-        outcome = _outcome(done)
+        outcome = outcome_of(done)
         if isinstance(outcome, Additions):
             pages = _pages(outcome)
         else:
             pages = [LoggedPage(address, f"failed: {outcome}") for address in addresses]
+        if outcome == _FAULT:
+            fault = done.exception()
+            _log.error("an addition failed: %s: %s", type(fault).__name__, fault)
         try:
             self._accounts.end_addition(line, datetime.now(UTC), pages)
         except HeadwaterError as error:
             _log.error("the log of additions could not be written: %s", error)
 
 
-def _end(job: Job, done: Future[Additions]) -> None:
-    outcome = _outcome(done)
-    if isinstance(outcome, Additions):
-        job.additions, job.state = outcome, JobState.DONE
-    else:
-        job.failed, job.state = outcome, JobState.FAILED
-
-
-def _outcome(done: Future[Additions]) -> Additions | str:
-    """What came of an addition, or why nothing did."""
+def outcome_of(done: Future[Additions]) -> Additions | str:
+    """What came of an addition that is done, or why nothing did."""
     try:
         return done.result()
     except HeadwaterError as error:
         return words_of(error)
     except CancelledError:
         return _STOPPED
-    except Exception as fault:  # noqa: BLE001 - whatever it was, the log of additions must say so
-        _log.error("an addition failed: %s: %s", type(fault).__name__, fault)
+    except Exception:  # noqa: BLE001 - whatever it was, the log of additions must say so
         return _FAULT
 
 

@@ -16,10 +16,12 @@ from headwater.web import api, feeds
 from headwater.web.additions import AdditionDesk
 from headwater.web.back_room import BackRoom
 from headwater.web.doors import back_room_of, newsroom_of
+from headwater.web.heads import with_heads
 from headwater.web.listening import Listeners
 from headwater.web.logs import Observed
 from headwater.web.metrics import Metrics, metrics_page
 from headwater.web.pages.house import open_pages
+from headwater.web.pages.shown import shown_as
 from headwater.web.presence import Presence
 from headwater.web.problems import install_problems
 from headwater.web.security import sign_in
@@ -59,11 +61,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings, app.state.metrics, app.state.identities = settings, metrics, identities
     app.state.sign_in, app.state.listeners = sign_in.SignIn(), Listeners()
     install_problems(app)
-    app.add_api_route("/healthz", _healthz, include_in_schema=False)
+    app.add_api_route("/healthz", _healthz, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/metrics", metrics_page, include_in_schema=False)
-    app.include_router(sign_in.router)
+    app.include_router(with_heads(sign_in.router))
     app.include_router(api.router)
-    app.include_router(feeds.router)
+    app.include_router(with_heads(feeds.router))
     open_pages(app)
     api.describe(app)
     return app
@@ -74,6 +76,7 @@ async def _opened(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     with Newsroom(settings.archive, parse_model=settings.parse_model) as newsroom:
         newsroom.last_event()
+        shown_as()
         back_room = BackRoom(settings.archive, settings.parse_model, allow_private=settings.allow_private)
         app.state.newsroom, app.state.back_room = newsroom, back_room
         app.state.presence = Presence(settings.archive)

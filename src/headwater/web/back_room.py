@@ -19,6 +19,7 @@ from headwater.newsroom import Newsroom
 from headwater.vocabulary.archive import Additions
 from headwater.vocabulary.check import Checked
 from headwater.vocabulary.page import Page
+from headwater.web.pages.shown import show_ahead
 
 Result = TypeVar("Result")
 Progress = Callable[[str], None]
@@ -52,6 +53,10 @@ class BackRoom:
     def tell(self, story: str) -> Future[str]:
         """Tell a story and keep its brief; the answer is the id it now goes by."""
         return self._begin(_tell, story)
+
+    def show(self, stories: Sequence[str]) -> Future[None]:
+        """Render the first pages of told stories, and keep them beside their briefs."""
+        return self._begin(_show, list(stories))
 
     def check(self, text: str) -> Future[Checked]:
         """Lay a text against the archive."""
@@ -117,7 +122,13 @@ def _enter(archive: str, parse_model: str, allow_private: bool, words: Queue[Wor
 
 
 def _tell(story: str) -> str:
-    return _Room.newsroom.story(story).story.id
+    told = _Room.newsroom.story(story).story.id
+    show_ahead(_Room.newsroom, [told])
+    return told
+
+
+def _show(stories: list[str]) -> None:
+    show_ahead(_Room.newsroom, stories)
 
 
 def _check(text: str) -> Checked:

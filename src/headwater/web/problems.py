@@ -121,7 +121,9 @@ async def _of_http(request: Request, error: Exception) -> Response:
     if error.status_code < HTTPStatus.BAD_REQUEST:
         return Response(status_code=error.status_code, headers=headers)
     if error.status_code == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
-        detail = "nothing is at this address; /api/v1/openapi.json lists what there is"
+        for_people = "Check the address, or look for the story with the search: stories keep their addresses."
+        for_programs = "nothing is at this address; /api/v1/openapi.json lists what there is"
+        detail = for_people if wants_page(request.scope) else for_programs
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         detail = f"{request.method[:20]} is not answered here; {headers.get('Allow', 'GET')} is"
     if isinstance(error, ProblemError):

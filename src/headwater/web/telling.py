@@ -15,11 +15,14 @@ from headwater.errors import HeadwaterError, UnknownStory
 from headwater.newsroom import Newsroom
 from headwater.vocabulary.brief import Brief
 from headwater.web.back_room import BackRoom
+from headwater.web.pages.shown import shown_as
 
 _log = logging.getLogger("headwater.web")
 # How often it is looked whether there is something to tell; and of the time that a story took, so much is left to
 # others after it, so that a machine with two cores is never busy with what nobody asked for more than half its time.
 LOOKED_EVERY, REST = 2.0, 1.0
+# Rendering a first page takes 25 ms.
+SHOWN_AT_ONCE = 20
 # So many of the newest that cannot be told are passed over.
 _MOST_PASSED_OVER = 100
 
@@ -44,7 +47,8 @@ class Telling:
         return brief
 
     async def tell_ahead(self) -> None:
-        """Have the newest stories told that nobody has asked for, one at a time, as long as nothing else is asked."""
+        """Have the newest stories told that nobody has asked for, one at a time, and the first pages of told ones
+        rendered, as long as nothing else is asked."""
         passed_over: set[str] = set()
         while True:
             story: str | None = None
@@ -54,11 +58,15 @@ class Telling:
             try:
                 untold = await to_thread.run_sync(self._newsroom.untold, 1 + len(passed_over))
                 story = next((str(each) for each in untold if each not in passed_over), None)
-                if story is None:
-                    continue
                 began = time.monotonic()
-                await asyncio.wrap_future(self._begin(story))
-                await asyncio.sleep(REST * (time.monotonic() - began))
+                if story is not None:
+                    await asyncio.wrap_future(self._begin(story))
+                # Told before by the command line, or shown by the templates of an older version.
+                unshown = await to_thread.run_sync(self._newsroom.unshown, shown_as(), SHOWN_AT_ONCE)
+                if unshown:
+                    await asyncio.wrap_future(self._back_room.show(unshown))
+                if story is not None or unshown:
+                    await asyncio.sleep(REST * (time.monotonic() - began))
             except (HeadwaterError, BrokenProcessPool, CancelledError, OSError) as error:
                 _log.warning("a story was not told ahead: %s", error)
                 if len(passed_over) < _MOST_PASSED_OVER and not isinstance(error, UnknownStory) and story is not None:

@@ -13,11 +13,13 @@ from starlette.responses import Response
 
 from headwater.export.archive_contract import additions_document
 from headwater.export.served_contract import JobDocument
+from headwater.vocabulary.archive import Additions
 from headwater.vocabulary.page import Page
-from headwater.web.additions import Job, address_given, page_given
+from headwater.web.additions import address_given, outcome_of, page_given
 from headwater.web.api.answers import documented
 from headwater.web.doors import additions_of
 from headwater.web.identity import Role, identity_of
+from headwater.web.jobs import Job
 from headwater.web.problems import ProblemError
 from headwater.web.security.forms import form_of
 from headwater.web.security.gate import client_of
@@ -80,17 +82,19 @@ def job(request: Request, job_id: Annotated[str, Path(description="A job's id.")
     return documented(request, job_document(found))
 
 
-def job_document(job: Job) -> JobDocument:
+def job_document(job: Job[Additions]) -> JobDocument:
     """A job as its document."""
+    outcome = outcome_of(job.future) if job.future.done() else None
+    additions = outcome if isinstance(outcome, Additions) else None
     return JobDocument(
         id=job.id,
         who=job.who,
         begun_at=job.begun_at,
-        state=job.state.value,
+        state="waiting" if outcome is None else "failed" if additions is None else "done",
         handed_in=list(job.handed_in),
-        read=list(job.read),
-        additions=None if job.additions is None else additions_document(job.additions),
-        failed=job.failed,
+        read=list(job.lines),
+        additions=None if additions is None else additions_document(additions),
+        failed=outcome if isinstance(outcome, str) else None,
     )
 
 

@@ -15,8 +15,7 @@ from headwater.export.archive_contract import (
     hits_document,
     stories_document,
 )
-from headwater.export.served_contract import AuditDocument, FindingsDocument, LoggedAdditionPart, LoggedPagePart
-from headwater.vocabulary.account import LoggedAddition
+from headwater.export.served_contract import AuditDocument, FindingsDocument, audit_document
 from headwater.vocabulary.archive import FindingQuery, SearchQuery, StoryOrder, StoryQuery
 from headwater.vocabulary.brief import FindingKind
 from headwater.vocabulary.story import StoryId
@@ -36,11 +35,12 @@ def stories(
     outlet: Name = None,
     agency: Name = None,
     finding: FindingKind | None = None,
+    headline: Words | None = None,
     limit: Limit = 20,
     page: Sheet = 1,
 ) -> Response:
     """The stories held: what each is about, on how many pages and how many independent origins."""
-    query = StoryQuery(by, since, outlet, agency, limit, page - 1, finding)
+    query = StoryQuery(by, since, outlet, agency, limit, page - 1, finding, headline)
     rows = newsroom_of(request).stories(query)
     return documented(request, stories_document(rows), headers=page_links(request, page, limit, rows.total))
 
@@ -88,16 +88,4 @@ def stats(request: Request) -> Response:
 def audit(request: Request, limit: Limit = 20, page: Sheet = 1) -> Response:
     """Who added what, when and from where, and what became of it; for admins."""
     log = newsroom_of(request).accounts.additions(limit, page - 1)
-    document = AuditDocument(total=log.total, additions=[_line(each) for each in log])
-    return documented(request, document, headers=page_links(request, page, limit, log.total))
-
-
-def _line(logged: LoggedAddition) -> LoggedAdditionPart:
-    return LoggedAdditionPart(
-        number=logged.number,
-        at=logged.at,
-        who=logged.who,
-        client=logged.client,
-        ended_at=logged.ended_at,
-        pages=[LoggedPagePart(address=page.address, outcome=page.outcome) for page in logged.pages],
-    )
+    return documented(request, audit_document(log), headers=page_links(request, page, limit, log.total))

@@ -14,12 +14,12 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from headwater.vocabulary.archive import Additions
 from headwater.vocabulary.page import Page
-from headwater.web.additions import page_given
+from headwater.web.additions import outcome_of, page_given
 from headwater.web.doors import additions_of
 from headwater.web.identity import Role, identity_of
+from headwater.web.jobs import Job
 from headwater.web.pages.answers import answer, render
 from headwater.web.pages.forms import allowed, read_form
-from headwater.web.pages.jobs import Job, Jobs
 from headwater.web.pages.uploads import read_addresses, without_empty
 from headwater.web.security.gate import client_of
 from headwater.web.settings import Settings
@@ -55,11 +55,10 @@ async def add(request: Request) -> Response:
     if not paths:
         told = "; ".join(f"{left.page}: {left.reason}" for left in (*empty, *given.left_out))
         raise HTTPException(422, told or "no file and no address was handed over")
-    job: Job[Additions] = Job(len(paths), (*empty, *given.left_out))
     who, client = identity_of(request).name, client_of(request.scope)
-    job.future = await run_in_threadpool(additions_of(request).add, who, client, paths, job.tell)
-    jobs: Jobs = request.app.state.jobs
-    return RedirectResponse(f"/add/{jobs.keep(job)}", 303)
+    left_out = (*empty, *given.left_out)
+    job = await run_in_threadpool(additions_of(request).begin, who, client, paths, left_out)
+    return RedirectResponse(f"/add/{job.id}", 303)
 
 
 @router.get("/add/{job_id}")
@@ -68,6 +67,7 @@ def progress(request: Request, job_id: str) -> Response:
     allowed(request, Role.EDITOR)
     job = _job(request, job_id)
     is_done = job.future.done()
+    outcome = outcome_of(job.future) if is_done else None
     page = render(
         "adding.html",
         path="/add",
@@ -76,13 +76,14 @@ def progress(request: Request, job_id: str) -> Response:
         job=job,
         events=f"/add/{job_id}/events",
         is_done=is_done,
-        additions=job.future.result() if is_done else None,
+        additions=outcome if isinstance(outcome, Additions) else None,
+        failed=outcome if isinstance(outcome, str) else "",
         ask_again=ASK_AGAIN,
     )
     return answer(request, page)
 
 
-@router.get("/add/{job_id}/events")
+@router.get("/add/{job_id}/events", response_class=StreamingResponse)
 async def events(request: Request, job_id: str) -> Response:
     """The reading as it goes on, as server-sent events: 'read' for each page, 'done' at the end."""
     allowed(request, Role.EDITOR)
@@ -96,13 +97,13 @@ async def events(request: Request, job_id: str) -> Response:
     )
 
 
-async def _stream(job: Job[object], told: int) -> AsyncIterator[str]:
+async def _stream(job: Job[Additions], told: int) -> AsyncIterator[str]:
     quiet = 0.0
     while True:
         is_done = job.future.done()
         lines = job.lines[told:]
         for number, line in enumerate(lines, start=told):
-            yield f"id: {number}\nevent: read\ndata: {json.dumps({'address': line, 'total': job.total})}\n\n"
+            yield f"id: {number}\nevent: read\ndata: {json.dumps({'address': line, 'total': len(job.handed_in)})}\n\n"
         told, quiet = told + len(lines), 0.0 if lines else quiet + LOOK
         if is_done:
             yield "event: done\ndata: {}\n\n"
@@ -113,9 +114,8 @@ async def _stream(job: Job[object], told: int) -> AsyncIterator[str]:
         await asyncio.sleep(LOOK)
 
 
-def _job(request: Request, job_id: str) -> Job[object]:
-    jobs: Jobs = request.app.state.jobs
-    job = jobs.find(job_id)
-    if job is None or (job.future.done() and not isinstance(job.future.result(), Additions)):
+def _job(request: Request, job_id: str) -> Job[Additions]:
+    job = additions_of(request).find(job_id)
+    if job is None:
         raise HTTPException(404, "this addition is not known any more; what was added stands among the stories")
     return job

@@ -29,19 +29,29 @@ _PACKED_FROM = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page ready to be sent; `packed` is empty for one that is too small or holds a secret (whose length would tell
-    of it, packed beside words that others choose)."""
+    """A page ready to be sent. It is held in gzip, which every browser takes; one that is too small is not, nor one
+    that holds a secret (whose length would tell of it, packed beside words that others choose)."""
 
-    plain: bytes
-    packed: bytes
-    etag: str
+    body: bytes
+    is_packed: bool = False
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = "text/html"
 
     @property
     def size(self) -> int:
         """The bytes it takes in memory."""
-        return len(self.plain) + len(self.packed)
+        return len(self.body)
+
+    @property
+    def plain(self) -> bytes:
+        """What it says."""
+        return gzip.decompress(self.body) if self.is_packed else self.body
+
+    @property
+    def etag(self) -> str:
+        """Its mark, by which a browser knows that it holds it already."""
+        return f'"{hashlib.blake2b(self.body, digest_size=12).hexdigest()}"'
 
 
 @cache
@@ -76,9 +86,21 @@ def render(
     """A template filled with what is told. One with a form's token in it is never packed."""
     told = {**(told or {}), **more}
     plain = environment().get_template(template).render(**told).encode("utf-8", "replace")
-    is_packed = len(plain) >= _PACKED_FROM and not told.get("form_token")
-    etag = f'"{hashlib.blake2b(plain, digest_size=12).hexdigest()}"'
-    return Rendered(plain, gzip.compress(plain, 6, mtime=0) if is_packed else b"", etag, status, headers or {})
+    return ready(plain, status=status, headers=headers, is_secret=bool(told.get("form_token")))
+
+
+def ready(
+    plain: bytes,
+    media_type: str = "text/html",
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    is_secret: bool = False,
+) -> Rendered:
+    """Bytes made ready to be sent; packed, unless there is a secret in them."""
+    is_packed = len(plain) >= _PACKED_FROM and not is_secret
+    body = gzip.compress(plain, 6, mtime=0) if is_packed else plain
+    return Rendered(body, is_packed, status, headers or {}, media_type)
 
 
 def answer(request: Request, page: Rendered) -> Response:
@@ -91,10 +113,11 @@ def answer(request: Request, page: Rendered) -> Response:
         **page.headers,
     }
     if page.status == 200:
-        headers["ETag"] = page.etag
-        if request.method in ("GET", "HEAD") and _holds(request, page.etag):
+        etag = headers["ETag"] = page.etag
+        if request.method in ("GET", "HEAD") and _holds(request, etag):
             return Response(status_code=304, headers=headers)
-    return packed_or_plain(request, page.plain, page.packed, "text/html", headers, page.status)
+    packed = page.body if page.is_packed and _takes_packed(request) else b""
+    return packed_or_plain(request, packed or page.plain, packed, page.media_type, headers, page.status)
 
 
 def packed_or_plain(
@@ -104,11 +127,15 @@ def packed_or_plain(
     headers = {**headers, "Vary": "Accept-Encoding"}
     is_text = media_type.startswith("text/")
     media_type = f"{media_type}; charset=utf-8" if is_text else media_type
-    if packed and "gzip" in request.headers.get("accept-encoding", ""):
+    if packed and _takes_packed(request):
         return Response(packed, status, {**headers, "Content-Encoding": "gzip"}, media_type)
     return Response(plain, status, headers, media_type)
 
 
+def _takes_packed(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
 def _holds(request: Request, etag: str) -> bool:
     held = request.headers.get("if-none-match", "")
-    return etag in (each.strip().removeprefix("W/") for each in held.split(","))
+    return held.strip() == "*" or etag in (each.strip().removeprefix("W/") for each in held.split(","))

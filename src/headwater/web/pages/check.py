@@ -13,17 +13,16 @@ from headwater.export.wording import percent_words
 from headwater.vocabulary.brief import WordChange
 from headwater.vocabulary.check import Checked, Variant
 from headwater.web.doors import back_room_of
-from headwater.web.identity import Role
+from headwater.web.identity import Role, identity_of
+from headwater.web.jobs import Job, Jobs
 from headwater.web.pages.answers import answer, render
 from headwater.web.pages.forms import allowed, read_form
-from headwater.web.pages.jobs import Job, Jobs
 
 # A check takes 0.1 to 2 s. Behind a long piece of work it waits, and then its page asks for itself.
 PATIENCE = 5.0
 ASK_AGAIN = 2
 LONGEST_TEXT = 100_000
 _DIFF_FROM = 0.5
-_FORGOTTEN = "this check is not known any more; check the text again"
 
 router = APIRouter(include_in_schema=False)
 
@@ -49,26 +48,24 @@ async def check(request: Request) -> Response:
         async with asyncio.timeout(PATIENCE):
             return _answered(request, await asyncio.shield(asyncio.wrap_future(future)))
     except TimeoutError:
-        jobs: Jobs = request.app.state.jobs
-        return RedirectResponse(f"/check/{jobs.keep(Job(1, future=future))}", 303)
+        checks: Jobs[Checked] = request.app.state.checks
+        job = checks.keep(Job(identity_of(request).name, future=future))
+        return RedirectResponse(f"/check/{job.id}", 303)
 
 
 @router.get("/check/{job_id}")
 def checked(request: Request, job_id: str) -> Response:
     """What came of a check that took its time; until then a page that asks for itself."""
-    jobs: Jobs = request.app.state.jobs
-    job = jobs.find(job_id)
+    checks: Jobs[Checked] = request.app.state.checks
+    job = checks.find(job_id)
     if job is None:
-        raise HTTPException(404, _FORGOTTEN)
+        raise HTTPException(404, "this check is not known any more; check the text again")
     if not job.future.done():
         page = render(
             "waiting.html", status=202, path="/check", headers={"Cache-Control": "no-store"}, refresh=ASK_AGAIN
         )
         return answer(request, page)
-    found = job.future.result()
-    if not isinstance(found, Checked):
-        raise HTTPException(404, _FORGOTTEN)
-    return _answered(request, found)
+    return _answered(request, job.future.result())
 
 
 def _answered(request: Request, found: Checked) -> Response:

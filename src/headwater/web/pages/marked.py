@@ -117,17 +117,21 @@ def marks_of(report: Report) -> tuple[Mark, ...]:
 
 
 def figure_words(figure: Figure) -> str:
-    """What a figure was taken to mean: '31, exactly, of people injured'."""
+    """What a figure was taken to mean: 'count: at least 31 people injured', 'length: 84 metre, counts footbridges'."""
     if figure.number is not None:
         value = f"{figure.number:,.10g}"
     else:
         ends = (f"{end:,.10g}" for end in (figure.low, figure.high) if end is not None)
         value = " to ".join(ends) or "no number"
-    parts = [value, figure.unit or "", BOUND_WORDS[figure.bound]]
-    parts += [f"counts {figure.counts}"] if figure.counts else []
+    bound = BOUND_WORDS[figure.bound] if figure.bound is not Bound.EXACT else ""
+    # '41 passengers' has 'passenger' for its unit: said once.
+    is_unit_counted = bool(figure.unit and figure.counts and figure.unit in figure.counts)
+    thing = figure.counts if is_unit_counted or not figure.unit else figure.unit
+    parts = [" ".join(filter(None, (bound, value, thing)))]
+    parts += [f"counts {figure.counts}"] if figure.counts and thing is not figure.counts else []
     parts += [f"per {figure.per}"] if figure.per else []
     parts += [f"a change {figure.change.value}"] if figure.change is not Change.NONE else []
-    return ", ".join(filter(None, (figure.kind.value.replace("-", " "), *parts)))
+    return f"{figure.kind.value.replace('-', ' ')}: {', '.join(parts)}"
 
 
 def _moment_words(moment: Moment) -> str:

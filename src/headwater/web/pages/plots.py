@@ -17,7 +17,7 @@ from headwater.vocabulary.story import Story
 SPARK_WIDTH, SPARK_HEIGHT = 96, 24
 # A row for each report; of a story of hundreds the first tell who began.
 MOST_ROWS = 60
-_ROW, _TOP, _NAMES, _LONGEST_NAME = 30, 30, 230, 24
+_ROW, _TOP, _NAMES, _LONGEST_NAME, _NARROWEST = 30, 30, 230, 24, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def time_plot(story: Story, labels: dict[ReportId, Label], width: int = 1_000) -
     for number, report in enumerate(ordered):
         times, y = at[report.id], float(_TOP + number * _ROW + _ROW // 2)
         x = place(times[0]) if times else 0.0
-        spots[report.id] = _Spot(x, round(place(times[1]) - x, 1) if times else 0.0, y)
+        spots[report.id] = _spot(x, round(place(times[1]) - x, 1) if times else 0.0, y)
     links = sorted(story.lineage.links, key=lambda link: link.kind is LinkKind.CREDITS, reverse=True)
     made_from = {link.child: link for link in links if link.parent in spots}
     rows = tuple(_row(report, labels[report.id], spots, made_from.get(report.id)) for report in ordered)
@@ -120,6 +120,13 @@ class _Spot:
     @property
     def middle(self) -> float:
         return round(self.x + self.width / 2, 1)
+
+
+def _spot(x: float, width: float, y: float) -> _Spot:
+    """A bar of a day keeps a width at which one sees whether it is filled: of a story of two years a day has two."""
+    if not 0 < width < _NARROWEST:
+        return _Spot(x, width, y)
+    return _Spot(round(x - (_NARROWEST - width) / 2, 1), _NARROWEST, y)
 
 
 def _row(report: Report, label: Label, spots: dict[str, _Spot], link: Link | None) -> TimeRow:
@@ -166,4 +173,8 @@ def _ticks(first: datetime, last: datetime) -> list[tuple[datetime, str]]:
     if len(marks) < 2:
         ends = [first] if first == last else [first, last]
         return [(moment, f"{moment.day} {day_words(moment.date()).split()[1][:3]} {moment:%H:%M}") for moment in ends]
-    return [(moment, f"{moment.day} {day_words(moment.date()).split()[1][:3]}") for moment in marks]
+    is_of_years = first.year != last.year
+    return [
+        (moment, f"{moment.day} {day_words(moment.date()).split()[1][:3]}{f' {moment.year}' if is_of_years else ''}")
+        for moment in marks
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -52,7 +53,12 @@ def page_asked(request: Request) -> int:
     return int(words) - 1
 
 
-def turned_to(request: Request, page: int) -> str:
-    """The same question for another page of the list."""
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name not in ("page", "part")]
-    return f"{request.url.path}?{urlencode([*asked, ('page', str(page + 1))])}"
+def address_of(path: str, asked: Mapping[str, object], page: int) -> str:
+    """The address of a page of a list, of what was asked and understood alone: what somebody else put into the address
+    stands in no page that is made for all.
+
+    >>> address_of("/", {"outlet": "The Herald", "since": None}, 1)
+    '/?outlet=The+Herald&page=2'
+    """
+    told = {name: str(value) for name, value in asked.items() if value}
+    return f"{path}?{urlencode({**told, 'page': str(page + 1)})}"

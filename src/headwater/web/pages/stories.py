@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from headwater.newsroom import Newsroom
 from headwater.vocabulary.archive import (
     FindingQuery,
     Hit,
@@ -19,12 +22,14 @@ from headwater.vocabulary.archive import (
 )
 from headwater.vocabulary.brief import FindingKind
 from headwater.web.doors import newsroom_of
-from headwater.web.pages.answers import answer, render
+from headwater.web.pages.answers import Rendered, answer, render
+from headwater.web.pages.kept import kept_pages_of
 from headwater.web.pages.plots import Bar, spark
-from headwater.web.pages.questions import choice_asked, day_asked, page_asked, turned_to, words_asked
+from headwater.web.pages.questions import address_of, choice_asked, day_asked, page_asked, words_asked
 
 STORIES_A_PAGE = 25
 HITS_A_PAGE = 20
+STORIES_NAMED = 5
 NEWEST_FINDINGS = 8
 ARRIVAL_STEPS = 24
 ORDER_WORDS = {
@@ -73,8 +78,8 @@ class FoundReport:
 
 
 @router.get("/")
-def stories(request: Request) -> Response:
-    """The stories, filtered, ordered, a page at a time; beside them what was found last."""
+async def stories(request: Request) -> Response:
+    """The stories, filtered, ordered, a page at a time; beside them what was found last. Made once for all who ask."""
     newsroom = newsroom_of(request)
     query = StoryQuery(
         order=choice_asked(request, "by", StoryOrder) or StoryOrder.NEWEST,
@@ -85,46 +90,63 @@ def stories(request: Request) -> Response:
         limit=STORIES_A_PAGE,
         page=page_asked(request),
     )
+    asked = {
+        "by": query.order if query.order is not StoryOrder.NEWEST else None,
+        "since": query.since,
+        "outlet": query.outlet,
+        "agency": query.agency,
+        "finding": query.finding,
+    }
+    make = partial(_list, newsroom, query, asked)
+    return answer(request, await kept_pages_of(request).page(address_of("/", asked, query.page), make))
+
+
+def _list(newsroom: Newsroom, query: StoryQuery, asked: Mapping[str, object]) -> Rendered:
     rows = newsroom.stories(query)
     arrivals = newsroom.arrivals([row.id for row in rows], ARRIVAL_STEPS)
-    page = render(
+    return render(
         "stories.html",
         path="/",
         listed=[ListedStory(row, spark(arrivals.get(row.id, ()))) for row in rows],
-        turning=_turning(request, rows, query.page, STORIES_A_PAGE),
+        turning=_turning("/", asked, rows, query.page, STORIES_A_PAGE),
         findings=newsroom.findings(FindingQuery(limit=NEWEST_FINDINGS)),
         query=query,
         is_filtered=bool(query.since or query.outlet or query.agency or query.finding),
         orders=ORDER_WORDS,
         kinds=_KINDS,
     )
-    return answer(request, page)
 
 
 @router.get("/search")
 def search(request: Request) -> Response:
-    """The reports that have the words. `part=results` gives the list alone, for searching while one types: then the
-    last word may be the beginning of one."""
+    """The stories with the words in a headline, then the reports that have them.
+
+    `part=results` gives the lists alone, for searching while one types: then the last word may be the beginning of one.
+    """
     words, page, is_part = words_asked(request, "q"), page_asked(request), words_asked(request, "part") == "results"
     typed = f"{words}*" if is_part and words[-1:].isalnum() and not words.count('"') % 2 else words
-    hits = newsroom_of(request).search(SearchQuery(typed, limit=HITS_A_PAGE, page=page)) if words else Hits()
+    newsroom = newsroom_of(request)
+    hits = newsroom.search(SearchQuery(typed, limit=HITS_A_PAGE, page=page)) if words else Hits()
+    # Who types the words of a headline looks for the story; it stands above the reports that merely mention it.
+    named = newsroom.stories(StoryQuery(headline=typed, limit=STORIES_NAMED)) if words and not page else StoryRows()
     told = {
         "words": words,
+        "named": named,
         "found": [FoundReport(hit, _pieces(hit)) for hit in hits],
-        "turning": _turning(request, hits, page, HITS_A_PAGE),
+        "turning": _turning("/search", {"q": words}, hits, page, HITS_A_PAGE),
     }
     template = "hits.html" if is_part else "search.html"
     return answer(request, render(template, told, path="/search"))
 
 
-def _turning(request: Request, rows: StoryRows | Hits, page: int, size: int) -> Turning:
+def _turning(path: str, asked: Mapping[str, object], rows: StoryRows | Hits, page: int, size: int) -> Turning:
     first = page * size
     return Turning(
         first + 1,
         first + len(rows),
         rows.total,
-        turned_to(request, page - 1) if page else "",
-        turned_to(request, page + 1) if first + len(rows) < rows.total and rows else "",
+        address_of(path, asked, page - 1) if page else "",
+        address_of(path, asked, page + 1) if first + len(rows) < rows.total and rows else "",
     )
 
 

@@ -2,74 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from headwater.errors import UnknownReport, UnknownStory
 from headwater.export.compare_lines import CompareLines, own_share, voice_name
-from headwater.export.footnotes import Addresses
-from headwater.export.html import ShownStory, show_story
+from headwater.export.html import ShownStory
 from headwater.export.people import people_of
 from headwater.newsroom import Newsroom
 from headwater.web.doors import newsroom_of, telling_of
 from headwater.web.pages.answers import Rendered, answer, render
-from headwater.web.pages.kept import KeptPages
-from headwater.web.pages.plots import time_plot
+from headwater.web.pages.kept import kept_pages_of
 from headwater.web.pages.questions import page_asked
+from headwater.web.pages.sections import BY_SLUG, render_section, render_tab, shown_story
+from headwater.web.pages.shown import load_shown
 from headwater.web.telling import Telling
 
 # Seconds after which a page that waits for a story to be told asks again.
 ASK_AGAIN = 2
 CLAIMS_A_PAGE = 150
-TOP_FINDINGS, TOP_NAMES = 4, 12
-# Anchors of one story on one page need no number.
-PREFIX = "s"
 
 router = APIRouter(include_in_schema=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A section of a story: the last part of its address, what it is called, and what its template needs beside."""
-
-    slug: str
-    name: str
-    count: Callable[[ShownStory], int | None] = lambda _: None
-    more: Callable[[ShownStory], Mapping[str, object]] = lambda _: {}
-
-
-def _overview(shown: ShownStory) -> Mapping[str, object]:
-    return {**_in_time(shown), "top": shown.differences[:TOP_FINDINGS], "most_names": TOP_NAMES}
-
-
-def _in_time(shown: ShownStory) -> Mapping[str, object]:
-    return {"plot": time_plot(shown.brief.story, shown.labels)}
-
-
-TABS = (
-    Tab("", "Brief", more=_overview),
-    Tab("lineage", "Lineage", lambda shown: len(shown.links), _in_time),
-    Tab("findings", "Findings", lambda shown: len(shown.differences)),
-    Tab("claims", "Claims", lambda shown: len(shown.brief.claims)),
-    Tab("said", "Who said what"),
-    Tab("quotations", "Quotations"),
-    Tab("figures", "Figures"),
-    Tab("timeline", "Timeline", lambda shown: len(shown.brief.timeline)),
-    Tab("only", "Only in one"),
-    Tab("outlets", "Outlets"),
-    Tab("pages", "Pages", lambda shown: len(shown.labels)),
-    Tab("history", "History"),
-)
-_BY_SLUG = {tab.slug: tab for tab in TABS}
-
-
 @router.get("/stories/{story_id}")
 async def overview(request: Request, story_id: str) -> Response:
-    """Synopsis and takeaways, the lineage, and the first findings."""
-    return await _section(request, story_id, "")
+    """Synopsis and takeaways, the lineage, and the first findings: as they were shown ahead, if they were."""
+    newsroom = newsroom_of(request)
+    return await _page(
+        request, story_id, "", lambda shown: render_tab(shown, ""), lambda: load_shown(newsroom, story_id)
+    )
 
 
 @router.get("/stories/{story_id}/claims")
@@ -87,7 +51,7 @@ async def claims(request: Request, story_id: str) -> Response:
         lines = [(claim, entity.name if (entity := people.find(claim.said_by)) else None) for claim in told]
         before = f"{at}{page}" if page else ""
         after = f"{at}{page + 2}" if first + len(told) < len(ordered) else ""
-        return _render(shown, _BY_SLUG["claims"], {"claims": lines, "before": before, "after": after})
+        return render_section(shown, BY_SLUG["claims"], {"claims": lines, "before": before, "after": after})
 
     return await _page(request, story_id, f"claims?{page}", make)
 
@@ -100,20 +64,20 @@ async def outlets(request: Request, story_id: str) -> Response:
     def make(shown: ShownStory) -> Rendered:
         comparison = newsroom.compare(shown.brief)
         told = {"comparison": comparison, "lines": CompareLines(comparison), "own": own_share, "voice": voice_name}
-        return _render(shown, _BY_SLUG["outlets"], told)
+        return render_section(shown, BY_SLUG["outlets"], told)
 
     return await _page(request, story_id, "outlets", make)
 
 
 @router.get("/stories/{story_id}/history")
-def history(request: Request, story_id: str) -> Response:
-    """What became of the story since it was opened. Never kept: it grows without the brief."""
+async def history(request: Request, story_id: str) -> Response:
+    """What became of the story since it was opened, which grows without the brief."""
     newsroom = newsroom_of(request)
 
     def make(shown: ShownStory) -> Rendered:
-        return _render(shown, _BY_SLUG["history"], {"events": newsroom.events(shown.brief.story.id)})
+        return render_section(shown, BY_SLUG["history"], {"events": newsroom.events(shown.brief.story.id)})
 
-    return answer(request, _made(newsroom, telling_of(request), story_id, make))
+    return await _page(request, story_id, "history", make, of_brief=False)
 
 
 @router.get("/stories/{story_id}/pages/{letter}")
@@ -124,7 +88,7 @@ async def page(request: Request, story_id: str, letter: str) -> Response:
         found = next((each for each in shown.pages if each.label.letter == letter), None)
         if found is None:
             raise UnknownReport(letter, f"story {story_id}")
-        return _render(shown, _BY_SLUG["pages"], {"page": found}, "story_page.html")
+        return render_section(shown, BY_SLUG["pages"], {"page": found}, "story_page.html")
 
     return await _page(request, story_id, f"pages/{letter}", make)
 
@@ -138,7 +102,7 @@ async def beside(request: Request, story_id: str, parent: str, child: str) -> Re
         found = next(pairs, None)
         if found is None:
             raise UnknownReport(f"{parent} beside {child}", f"story {story_id}")
-        return _render(shown, _BY_SLUG["lineage"], {"pair": found, "is_open": True}, "story_beside.html")
+        return render_section(shown, BY_SLUG["lineage"], {"pair": found, "is_open": True}, "story_beside.html")
 
     return await _page(request, story_id, f"beside/{parent}/{child}", make)
 
@@ -150,26 +114,29 @@ async def section(request: Request, story_id: str, slug: str) -> Response:
 
 
 async def _section(request: Request, story_id: str, slug: str) -> Response:
-    tab = _BY_SLUG.get(slug)
-    if tab is None:
+    if slug not in BY_SLUG:
         raise UnknownReport(slug, f"story {story_id} has no section of that name")
-
-    def make(shown: ShownStory) -> Rendered:
-        return _render(shown, tab, tab.more(shown))
-
-    return await _page(request, story_id, slug, make)
+    return await _page(request, story_id, slug, lambda shown: render_tab(shown, slug))
 
 
 MakeSection = Callable[[ShownStory], Rendered]
 
 
-async def _page(request: Request, story_id: str, address: str, make: MakeSection) -> Response:
+async def _page(
+    request: Request,
+    story_id: str,
+    address: str,
+    make: MakeSection,
+    ahead: Callable[[], Rendered | None] = lambda: None,
+    *,
+    of_brief: bool = True,
+) -> Response:
+    """A page that is kept as long as the brief is the same; where it shows more than the brief, as the archive is."""
     newsroom, telling = newsroom_of(request), telling_of(request)
-    kept: KeptPages = request.app.state.kept_pages
-    rendered = await kept.page(
-        f"{story_id}/{address}",
-        lambda: newsroom.brief_stamp(story_id),
-        lambda: _made(newsroom, telling, story_id, make),
+    rendered = await kept_pages_of(request).page(
+        f"/stories/{story_id}/{address}",
+        lambda: ahead() or _made(newsroom, telling, story_id, make),
+        (lambda: newsroom.brief_stamp(story_id)) if of_brief else None,
     )
     return answer(request, rendered)
 
@@ -186,22 +153,4 @@ def _made(newsroom: Newsroom, telling: Telling, story_id: str, make: MakeSection
         return render("telling.html", status=202, headers=headers, count=len(members), refresh=ASK_AGAIN)
     if not brief.story.reports:
         raise UnknownStory(story_id, 0)
-    return make(show_story(brief, PREFIX, Addresses(f"/stories/{story_id}")))
-
-
-def _render(shown: ShownStory, tab: Tab, more: Mapping[str, object], template: str | None = None) -> Rendered:
-    brief = shown.brief
-    return render(
-        template or f"story_{tab.slug or 'brief'}.html",
-        more,
-        path="/stories",
-        shown=shown,
-        brief=brief,
-        story=brief.story,
-        lineage=brief.story.lineage,
-        origins=brief.story.lineage.independent_origins,
-        p=shown.prefix,
-        base=shown.notes.at.base,
-        tabs=[(each, each.count(shown)) for each in TABS],
-        tab=tab,
-    )
+    return make(shown_story(brief))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from http import HTTPStatus
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, HTTPException, Request
-from jinja2 import Environment, PackageLoader
 from starlette.responses import RedirectResponse, Response
 
 from headwater.store.accounts import Accounts
 from headwater.vocabulary.account import Role
 from headwater.web.identity import identity_of
+from headwater.web.pages.answers import render
 from headwater.web.security.gate import client_of
 from headwater.web.security.hosts import is_https
 from headwater.web.security.identities import cookie_name
@@ -131,10 +131,6 @@ def _waiting(wait: float) -> str:
 def _page(
     status: HTTPStatus, onwards: str, name: str = "", wrong: str = "", headers: Mapping[str, str] | None = None
 ) -> Response:
-    page = _templates().get_template("login.html").render(onwards=onwards, name=name, wrong=wrong)
-    return Response(page, status, headers, "text/html; charset=utf-8")
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    return Environment(loader=PackageLoader("headwater.web", "templates"), autoescape=True)
+    # Its words are the visitor's own and few; nothing secret stands in it yet, and it is never kept.
+    page = render("login.html", status=status, headers=headers, path="/login", onwards=onwards, name=name, wrong=wrong)
+    return Response(page.plain, status, headers, "text/html; charset=utf-8")

@@ -15,6 +15,13 @@
     }).then(function (text) { return new DOMParser().parseFromString(text, "text/html"); });
   }
 
+  // On a telephone the sections are wider than the screen: the one that is open is brought into sight.
+  var open = document.querySelector(".tabs [aria-current]");
+  if (open) {
+    var row = open.closest("ul");
+    row.scrollLeft += open.getBoundingClientRect().left - row.getBoundingClientRect().left - 48;
+  }
+
   // Search as you type: the list alone is fetched; without this the form does the same.
   var search = document.querySelector("form[data-live]");
   if (search) {
