@@ -19,7 +19,8 @@ import numpy as np
 
 from headwater.relate.channels import Channels
 from headwater.relate.desk import Desk
-from headwater.relate.profiles import profile_of, quantised
+from headwater.relate.middles import quantised
+from headwater.relate.profiles import profile_of
 from headwater.relate.subjects import subject_of
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId

@@ -10,7 +10,7 @@ stories weighed, the members kept, the repairs tried. The same reports in the sa
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,7 +23,7 @@ from headwater.relate.frozen import Frozen, freeze, thaw
 from headwater.relate.lately import Lately
 from headwater.relate.left import Left
 from headwater.relate.measures import NAMES, Look, measure, nearest_of
-from headwater.relate.profiles import Measures, Profile, profile_of
+from headwater.relate.profiles import Measures, Profile, profile_of, profiles_of
 from headwater.relate.repairs import BINDS_FROM, MEET_FROM, Bench, belonging, bond
 from headwater.relate.story_model import StoryModel, load_story_model
 from headwater.relate.told import join_evidence, sureness
@@ -56,6 +56,8 @@ _NOTHING = Weighed(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), np.zeros
 WINDOW_DAYS, WINDOW_REPORTS = 30.0, 4_000
 MOST_ACTIVE = 200_000
 _LOOK_EVERY = 512
+# So many reports are made profiles of at once: of more a profile costs no less.
+_AT_ONCE = 64
 # The clock is the middle of so many newest times: one report dated 2099 does not end all stories.
 _CLOCK_OF = 101
 # A story that opens is taken for a part of the affair of the likeliest other story from here on, if names are shared
@@ -87,7 +89,18 @@ class Desk:
 
     def place(self, report: ReportId, subject: Subject) -> Placement:
         """Put a report into a story; where, how surely, and all that came of it."""
-        profile = profile_of(subject)
+        return self._place(report, subject, profile_of(subject))
+
+    def place_many(self, reports: Sequence[ReportId], subjects: Sequence[Subject]) -> Iterator[Placement]:
+        """Put reports into stories, one after the other; the very same as one at a time, only faster."""
+        for start in range(0, len(reports), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            for report, subject, profile in zip(
+                reports[part], subjects[part], profiles_of(subjects[part]), strict=True
+            ):
+                yield self._place(report, subject, profile)
+
+    def _place(self, report: ReportId, subject: Subject, profile: Profile) -> Placement:
         self.placed += 1
         if profile.at == profile.at:
             self._clock.append(profile.at)
@@ -135,7 +148,7 @@ class Desk:
         before: tuple[StoryEvent, ...] = (),
     ) -> Placement:
         number, probability = int(weighed.numbers[0]), float(weighed.probabilities[0])
-        told = join_evidence(subject, profile, self.active, number, probability)
+        told = join_evidence(subject, profile, self._look, self.active, number, probability)
         event = StoryEvent(self._id(number), StoryChange.JOINED, (report,), evidence=told)
         runner_up = self._runner_up(weighed, 1)
         self._keep(number, report, profile)

@@ -36,9 +36,7 @@ SKETCH_KEYS, _RUN = 24, 5
 _NAME = re.compile(
     r"[A-Z](?<![\w\n\"“(].)(?<![.!?:\"“”•\n] .)[\w'’-]+(?: (?:(?:of|the|de|al|von|van|bin) )?[A-Z][\w'’-]+){0,3}"
 )
-_PLACE = re.compile(
-    r"[inoa](?<!\w.)(?:(?<=i)n|(?<=n)ear|(?<=o)utside|(?<=a)t) (?:the )?((?:[A-Z][\w'’-]+ ?){1,3})"
-)
+_PLACE = re.compile(r"[inoa](?<!\w.)(?:(?<=i)n|(?<=n)ear|(?<=o)utside|(?<=a)t) (?:the )?((?:[A-Z][\w'’-]+ ?){1,3})")
 _SMALL = {
     word: str(number)
     for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
