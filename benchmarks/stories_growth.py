@@ -87,10 +87,10 @@ def main() -> int:
         subjects = [subject_of(*text, DAY + timedelta(minutes=place)) for place, text in enumerate(made)]
         reading = (time.process_time() - began) / 2
         times = []
-        for half in range(2):
+        for part in (slice(0, options.reports), slice(options.reports, None)):
             began = time.process_time()
-            for place in range(half * options.reports, (half + 1) * options.reports):
-                desk.place(ReportId(f"r{place}"), subjects[place])
+            for _ in desk.place_many([ReportId(f"r{place}") for place in range(len(made))][part], subjects[part]):
+                pass
             times.append(time.process_time() - began)
         best = min(times)
         cells = [f"{count:,}", f"{options.reports / best:,.0f}", f"{options.reports / (best + reading):,.0f}"]

@@ -245,7 +245,7 @@ def test_a_page_dated_in_the_future_and_a_clock_that_jumps_back_end_no_story() -
 
 
 def test_a_story_that_left_is_revived_by_a_late_report_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("headwater.relate.desk.WINDOW_REPORTS", 100)
+    monkeypatch.setattr("headwater.relate.window.WINDOW_REPORTS", 100)
     first = FiledSubject(ReportId("r0"), StoryId("s0"), about(FERRY, MONDAY - timedelta(days=90)))
     desk = Desk(recall=lambda stories: [first] if "s0" in stories else [])
     desk.place(first.report, first.subject)

@@ -9,9 +9,9 @@ stories weighed, the members kept, the repairs tried. The same reports in the sa
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from headwater.relate.profiles import Measures, Profile, profile_of, profiles_of
 from headwater.relate.repairs import BINDS_FROM, MEET_FROM, Bench, belonging, bond
 from headwater.relate.story_model import StoryModel, load_story_model
 from headwater.relate.told import join_evidence, sureness
+from headwater.relate.window import Window
 from headwater.vocabulary.archive import FiledSubject, StoryChange, StoryEvent
 from headwater.vocabulary.placement import Placement
 from headwater.vocabulary.span import ReportId
@@ -51,15 +52,9 @@ class Weighed:
 _NOTHING = Weighed(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), np.zeros(0, np.float32), 0)
 
 
-# A story leaves the active window when its newest report is older than this by the desk's clock and nothing has come to
-# it for so many reports; a pile from last year is grouped as well as today's.
-WINDOW_DAYS, WINDOW_REPORTS = 30.0, 4_000
-MOST_ACTIVE = 200_000
 _LOOK_EVERY = 512
 # So many reports are made profiles of at once: of more a profile costs no less.
 _AT_ONCE = 64
-# The clock is the middle of so many newest times: one report dated 2099 does not end all stories.
-_CLOCK_OF = 101
 # A story that opens is taken for a part of the affair of the likeliest other story from here on, if names are shared
 # and no more than so many days lie between (decisions/0022).
 THREAD_FROM, _THREAD_NAMES, _THREAD_DAYS = 0.03, 0.25, 30.0
@@ -79,7 +74,7 @@ class Desk:
         self.left = Left()
         self.placed = 0
         self._closed: set[str] = set()
-        self._clock: deque[float] = deque(maxlen=_CLOCK_OF)
+        self._window = Window()
         self._look = Look()
         self._recall = recall
 
@@ -102,8 +97,7 @@ class Desk:
 
     def _place(self, report: ReportId, subject: Subject, profile: Profile) -> Placement:
         self.placed += 1
-        if profile.at == profile.at:
-            self._clock.append(profile.at)
+        self._window.see(profile.at)
         if self.placed % _LOOK_EVERY == 0:
             self._tidy()
         head = head_of(profile, self.channels, self.active)
@@ -308,16 +302,7 @@ class Desk:
 
     def _tidy(self) -> None:
         """Let stories leave that nothing has come to for long, and make room for more."""
-        active = self.active
-        numbers = np.flatnonzero(active.middle >= 0)
-        clock = float(np.median(self._clock)) if self._clock else np.nan
-        idle = self.placed - active.touched[numbers]
-        is_old = (active.newest[numbers] < clock - WINDOW_DAYS) | np.isnan(active.newest[numbers])
-        leaving = numbers[is_old & (idle > WINDOW_REPORTS)]
-        too_many = len(numbers) - len(leaving) - MOST_ACTIVE
-        if too_many > 0:
-            rest = numbers[~np.isin(numbers, leaving)]
-            leaving = np.concatenate([leaving, rest[np.argsort(active.touched[rest], kind="stable")[:too_many]]])
+        active, leaving = self.active, self._window.leaving(self.active, self.placed)
         if len(leaving):
             self.left.add([active.ids[number] for number in leaving], active.rows.terms[active.middle[leaving]])
             for number in leaving.tolist():
@@ -330,7 +315,7 @@ class Desk:
         wanted = [StoryId(story) for story in self.left.like(profile) if story not in self.active.by_id]
         if not wanted or self._recall is None:
             return weighed, ()
-        brought = sorted({self._refile(filed) for filed in self._recall(wanted)})
+        brought = sorted({self._refile(filed, profile_of(filed.subject)) for filed in self._recall(wanted)})
         again = self.weigh(profile)
         joined = int(again.numbers[0]) if self._is_joined(again) else -1
         for number in brought:
@@ -342,11 +327,11 @@ class Desk:
         kept = Weighed(again.numbers[still], again.measures[still], again.probabilities[still], again.scored)
         return kept, (StoryEvent(self._id(joined), StoryChange.REVIVED, evidence=("a report of it came late",)),)
 
-    def _refile(self, filed: FiledSubject) -> int:
+    def _refile(self, filed: FiledSubject, profile: Profile) -> int:
         number = self.active.by_id.get(filed.story)
         if number is None:
             number = self.active.open(filed.story, filed.story)
-        self._keep(number, filed.report, profile_of(filed.subject))
+        self._keep(number, filed.report, profile)
         return number
 
     # Keeping
@@ -361,24 +346,29 @@ class Desk:
 
     def hold(self, filed: Iterable[FiledSubject]) -> None:
         """Take in reports whose stories are known: what was filed since the desk was put away, or by others."""
-        for one in filed:
-            self.placed += 1
-            profile = profile_of(one.subject)
-            if profile.at == profile.at:
-                self._clock.append(profile.at)
-            head = head_of(profile, self.channels, self.active)
-            number = self.active.by_id.get(one.story)
-            if head is not None and number is not None and int(self.active.rows.owner[head.row]) == number:
-                self.active.count_report(number, profile.at, self.placed)
-            else:
-                self._refile(one)
-            if self.placed % _LOOK_EVERY == 0:
-                self._tidy()
+        filed = iter(filed)
+        while part := list(islice(filed, _AT_ONCE)):
+            for one, profile in zip(part, profiles_of([one.subject for one in part]), strict=True):
+                self._hold(one, profile)
+
+    def _hold(self, one: FiledSubject, profile: Profile) -> None:
+        self.placed += 1
+        self._window.see(profile.at)
+        head = head_of(profile, self.channels, self.active)
+        number = self.active.by_id.get(one.story)
+        if head is not None and number is not None and int(self.active.rows.owner[head.row]) == number:
+            self.active.count_report(number, profile.at, self.placed)
+        else:
+            self._refile(one, profile)
+        if self.placed % _LOOK_EVERY == 0:
+            self._tidy()
 
     def freeze(self) -> bytes:
         """All that the desk holds as one block; `thaw` gives the desk back, and it goes on as if never put away."""
         return freeze(
-            Frozen(self.active, self.channels, self.lately, self.left, self.placed, self._closed, list(self._clock))
+            Frozen(
+                self.active, self.channels, self.lately, self.left, self.placed, self._closed, list(self._window.times)
+            )
         )
 
     @classmethod
@@ -390,7 +380,7 @@ class Desk:
         desk = cls(recall=recall)
         desk.active, desk.channels, desk.lately, desk.left = frozen.active, frozen.channels, frozen.lately, frozen.left
         desk.placed, desk._closed = frozen.placed, frozen.closed
-        desk._clock.extend(frozen.clock)
+        desk._window = Window(frozen.clock)
         return desk
 
     def _id(self, number: int) -> StoryId:

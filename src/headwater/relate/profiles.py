@@ -54,7 +54,10 @@ NO_KEY = np.uint32(0xFFFFFFFF)
 
 def kind_of_places(kind: Kind) -> slice:
     """The places of a kind in a row."""
-    return slice(int(STARTS[kind]), int(STARTS[kind]) + ROOM[kind])
+    return _PLACES[kind]
+
+
+_PLACES = tuple(slice(sum(ROOM[:kind]), sum(ROOM[: kind + 1])) for kind in range(len(ROOM)))
 
 
 @dataclass(frozen=True, slots=True)
