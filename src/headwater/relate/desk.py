@@ -245,10 +245,13 @@ class Desk:
         kept = self.active.kept(other)
         if len(kept) < 2:
             return []
-        row = max(kept[1:], key=lambda one: (belonging(self._bench(), one, number), -one))
-        here = belonging(self._bench(), row, number)
-        there = belonging(self._bench(), row, other, without=row)
-        if here < BINDS_FROM or there > here - _MOVES_BY:
+        bench = self._bench()
+        here, row = max((belonging(bench, one, number), -one) for one in kept[1:])
+        row = -row
+        if here < BINDS_FROM:
+            return []
+        there = belonging(bench, row, other, without=row)
+        if there > here - _MOVES_BY:
             return []
         report = ReportId(self.active.rows.reports[row])
         self.active.drop_row(other, row)

@@ -33,7 +33,7 @@ class Lexicon:
         """The same, or -1 for a word that tells nothing in a headline."""
         self.in_names = Remembered(self._places_in_names)
         """The places of the words of a name."""
-        self._taken: dict[int, int] = {}
+        self._taken: dict[str, int] = {}
         self._lock = Lock()
 
     @property
@@ -43,18 +43,17 @@ class Lexicon:
 
     def _place(self, word: str) -> int:
         stemmed = stem(word)
-        number = hashed(stemmed)
         with self._lock:
-            place = self._taken.get(number)
+            place = self._taken.get(stemmed)
             if place is None:
                 place = len(self._taken)
                 if place == len(self.numbers):
                     self.numbers = np.concatenate([self.numbers, np.zeros_like(self.numbers)])
                     self.rarity = np.concatenate([self.rarity, np.zeros_like(self.rarity)])
                     self.vectors = np.concatenate([self.vectors, np.zeros_like(self.vectors)])
-                self.numbers[place], self.rarity[place] = number, weight_of(stemmed)
+                self.numbers[place], self.rarity[place] = hashed(stemmed), weight_of(stemmed)
                 self.vectors[place] = vector_row(stemmed)
-                self._taken[number] = place
+                self._taken[stemmed] = place
         return place
 
     def _place_in_headlines(self, word: str) -> int:

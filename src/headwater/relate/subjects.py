@@ -16,10 +16,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.text.reading import read_words
-from headwater.text.remembered import Remembered
-from headwater.text.tokens import fold, stem, words_of
-from headwater.text.weights import weight_of
+from headwater.text.reading import ReadWord, read_words
+from headwater.text.tokens import fold
 from headwater.vocabulary.subject import Subject
 
 # The event is told at the beginning; of a long report the rest is background, the same from day to day.
@@ -70,22 +68,27 @@ def subject_of(
     """
     text = text[:_CHARACTERS_READ]
     headline = (headline or "")[:_HEADLINE_CHARACTERS]
-    words, numbers = read_words(text, WORDS_READ)
-    titled = words_of(headline)
-    counts, printed = _counted(words, titled)
-    heaviest = _heaviest(counts)
-    places_of = {stemmed: place for place, stemmed in enumerate(heaviest)}
-    lead = {places_of[stemmed] for word in words[:LEAD_WORDS] if (stemmed := _STEMS[word]) in places_of}
+    words, titled = read_words(text, WORDS_READ), read_words(headline, _HEADLINE_CHARACTERS)
+    telling = [read for read in words if read.weight > _LIGHTEST]
+    counts = Counter([read.stem for read in telling])
+    told = [read for read in titled if read.weight > _LIGHTEST]
+    for read in told:
+        counts[read.stem] += _HEADLINE_COUNTS
+    # Each stem as it is printed first, in the text rather than in the headline.
+    printed = {read.stem: read for read in chain(reversed(told), reversed(telling))}
+    heaviest = _heaviest(counts, printed)
+    places_of = {stem: place for place, stem in enumerate(heaviest)}
+    lead = {places_of[read.stem] for read in words[:LEAD_WORDS] if read.stem in places_of}
     return Subject(
-        words=tuple(printed[stemmed] for stemmed in heaviest),
-        counts=tuple(counts[stemmed] for stemmed in heaviest),
+        words=tuple([printed[stem].word for stem in heaviest]),
+        counts=tuple([counts[stem] for stem in heaviest]),
         lead=tuple(sorted(lead)[:MOST_LEAD]),
-        headline=tuple(titled[: MOST_HEADLINE * 2]),
+        headline=tuple([read.word for read in titled[: MOST_HEADLINE * 2]]),
         names=_names(text),
         figures=_figures(headline, text),
-        days=_days(words[: LEAD_WORDS * 2]),
+        days=_days([read.word for read in words[: LEAD_WORDS * 2]]),
         places=_places(text, place),
-        sketch=_sketch(numbers),
+        sketch=_sketch(np.frombuffer(b"".join([read.number for read in words]), "<u8")),
         length=len(words),
         at=at,
         outlet=outlet,
@@ -95,33 +98,10 @@ def subject_of(
 _HEADLINE_CHARACTERS = 300
 
 
-def _counted(words: Sequence[str], titled: Sequence[str]) -> tuple[dict[str, int], dict[str, str]]:
-    """How often each telling stem stands in a text and its headline, and as which word it is printed first."""
-    counts: dict[str, int] = {}
-    printed: dict[str, str] = {}
-    for word, count in chain(Counter(words).items(), [(word, _HEADLINE_COUNTS) for word in titled]):
-        stemmed = _STEMS[word]
-        if stemmed in counts:
-            counts[stemmed] += count
-        elif stemmed:
-            counts[stemmed], printed[stemmed] = count, word
-    return counts, printed
-
-
-def _telling_stem(word: str) -> str:
-    stemmed = stem(word)
-    return stemmed if weight_of(stemmed) > _LIGHTEST else ""
-
-
-_STEMS = Remembered(_telling_stem)
-"""The stems of words; nothing for those too light to tell."""
-_WEIGHTS = Remembered(weight_of)
-
-
-def _heaviest(counts: Mapping[str, int]) -> list[str]:
-    weighted = [(-_LOGS[count] * _WEIGHTS[word], word) for word, count in counts.items()]
+def _heaviest(counts: Mapping[str, int], printed: Mapping[str, ReadWord]) -> list[str]:
+    weighted = [(-_LOGS[count] * printed[stem].weight, stem) for stem, count in counts.items()]
     weighted.sort()
-    return [word for _, word in weighted[:MOST_WORDS]]
+    return [stem for _, stem in weighted[:MOST_WORDS]]
 
 
 _LOGS = [0.0, *(1 + math.log(count) for count in range(1, WORDS_READ + _HEADLINE_CHARACTERS * _HEADLINE_COUNTS))]

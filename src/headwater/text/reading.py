@@ -1,42 +1,52 @@
-"""A text read fast: what stands between two blanks is cut into words once and remembered.
+"""A text read fast: what stands between two blanks is cut into words once and remembered with what they tell.
 
-News is written with the same few ten thousand words: to look up 'Ullenford,' costs a tenth of finding its words and
-stems again.
+News is written with the same few ten thousand words: to look up 'Ullenford,' costs a tenth of finding its words, their
+stems and what those weigh again.
 """
 
 from __future__ import annotations
 
 from itertools import chain
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
 from headwater.text.remembered import Remembered
 from headwater.text.shingles import number_of
 from headwater.text.tokens import stem, words_of
+from headwater.text.weights import weight_of
 
 
-def read_words(text: str, most: int) -> tuple[list[str], NDArray[np.uint64]]:
-    """The first folded words of a text, as `words_of` finds them, and the stem of each as a number.
+class ReadWord(NamedTuple):
+    """A folded word, its stem, what the stem weighs, and the stem as a number of 64 bits (little-endian)."""
 
-    >>> read_words("The ferry's crew swam.", 3)[0]
+    word: str
+    stem: str
+    weight: float
+    number: bytes
+
+
+def read_words(text: str, most: int) -> list[ReadWord]:
+    """The first words of a text, the same that `words_of` finds.
+
+    >>> [read.word for read in read_words("The ferry's crew swam.", 3)]
     ['the', "ferry's", 'crew']
     """
-    words: list[str] = []
-    numbers: list[bytes] = []
+    words: list[ReadWord] = []
     # Nearly always once: some of what stands between blanks is no word, a dash or a star.
     while text and len(words) < most:
         *chunks, text = [*text.split(None, most), ""][: most + 1]
-        read = [_READ[chunk] for chunk in chunks]
-        words += chain.from_iterable([words for words, _ in read])
-        numbers += [numbers for _, numbers in read]
-    return words[:most], np.frombuffer(b"".join(numbers), "<u8")[:most]
+        words += chain.from_iterable(map(_READ.__getitem__, chunks))
+    return words[:most]
 
 
-def _words_between(chunk: str) -> tuple[tuple[str, ...], bytes]:
-    words = words_of(chunk)
-    return tuple(words), b"".join(number_of(stem(word)).to_bytes(8, "little") for word in words)
+def _read_word(word: str) -> ReadWord:
+    stemmed = stem(word)
+    return ReadWord(word, stemmed, weight_of(stemmed), number_of(stemmed).to_bytes(8, "little"))
 
 
+def _read(chunk: str) -> tuple[ReadWord, ...]:
+    return tuple(_WORDS[word] for word in words_of(chunk))
+
+
+_WORDS = Remembered(_read_word)
 # No word reaches over a blank, and no letter is folded differently for what stands behind one.
-_READ = Remembered(_words_between)
+_READ = Remembered(_read)
