@@ -3,8 +3,8 @@
     python benchmarks/stories_growth.py [--reports 300] [COUNT ...]
 
 The active stories are synthetic: rows of invented reports with Zipf-distributed words, each with its terms turned into
-others. Then invented reports are placed; prints reports a CPU-second with and without making their subjects, the memory
-a story takes, and the seconds to put the desk away and open it.
+others. Then invented reports are placed; prints reports a CPU-second with and without making their subjects, the bytes
+a story takes when the desk is put away, and the seconds to put it away and open it.
 """
 
 from __future__ import annotations

@@ -225,7 +225,8 @@ def _put_times(measured: Measures, at: float, active: Active, numbers: NDArray[n
     np.maximum(oldest - at, -days[0], out=days[2])
     np.subtract(newest, oldest, out=days[3])
     np.abs(days[:2], out=days[:2])
-    np.clip(days, 0, _MOST_DAYS, out=days)
+    np.minimum(days, _MOST_DAYS, out=days)
+    np.maximum(days, 0, out=days)
     days[days != days] = -1
     measured[:, :3] = days[:3].T
     measured[:, 11] = days[3]
