@@ -1,10 +1,10 @@
 """What placing a report costs against the number of active stories.
 
-    python benchmarks/stories_growth.py [--reports 300] [COUNT ...]
+    python benchmarks/stories_growth.py [--reports 100] [COUNT ...]
 
 The active stories are synthetic: rows of invented reports with Zipf-distributed words, each with its terms turned into
-others. Then invented reports are placed; prints reports a CPU-second with and without making their subjects, the memory
-a story takes, and the seconds to put the desk away and open it.
+others. Then invented reports are placed; prints reports a CPU-second with and without making their subjects, the bytes
+a story takes when the desk is put away, and the seconds to put it away and open it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import numpy as np
 
 from headwater.relate.channels import Channels
 from headwater.relate.desk import Desk
-from headwater.relate.profiles import profile_of, quantised
+from headwater.relate.middles import quantised
+from headwater.relate.profiles import profile_of
 from headwater.relate.subjects import subject_of
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
@@ -27,6 +28,8 @@ from peers import on_one_thread
 
 DAY = datetime(2024, 5, 6, 9)
 _MODELS = 400
+# The figures are those of the best of so many parts: others use the machine.
+_PARTS = 8
 
 
 def texts(count: int, seed: int) -> list[tuple[str, str]]:
@@ -69,7 +72,7 @@ def main() -> int:
     """Print a row for each number of stories."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=[4_000, 20_000, 75_000, 150_000])
-    parser.add_argument("--reports", type=int, default=300)
+    parser.add_argument("--reports", type=int, default=100)
     options = parser.parse_args()
     print("| active stories | placed a CPU-second | with their subjects | bytes a story | put away, s | opened, s |")
     print("|---|---|---|---|---|---|")
@@ -81,18 +84,19 @@ def main() -> int:
         began = time.process_time()
         Desk.thaw(block)
         opened = time.process_time() - began
-        made = texts(2 * options.reports, 2)
-        began = time.process_time()
-        subjects = [subject_of(*text, DAY + timedelta(minutes=place)) for place, text in enumerate(made)]
-        reading = (time.process_time() - began) / 2
-        times = []
-        for half in range(2):
+        reading, placing = [], []
+        made = texts(options.reports * _PARTS, 2)
+        for start in range(0, len(made), options.reports):
+            part = range(start, start + options.reports)
             began = time.process_time()
-            for place in range(half * options.reports, (half + 1) * options.reports):
-                desk.place(ReportId(f"r{place}"), subjects[place])
-            times.append(time.process_time() - began)
-        best = min(times)
-        cells = [f"{count:,}", f"{options.reports / best:,.0f}", f"{options.reports / (best + reading):,.0f}"]
+            subjects = [subject_of(*made[place], DAY + timedelta(minutes=place)) for place in part]
+            reading.append(time.process_time() - began)
+            began = time.process_time()
+            for _ in desk.place_many([ReportId(f"r{place}") for place in part], subjects):
+                pass
+            placing.append(time.process_time() - began)
+        placed, whole = options.reports / min(placing), options.reports / (min(placing) + min(reading))
+        cells = [f"{count:,}", f"{placed:,.0f}", f"{whole:,.0f}"]
         print(f"| {' | '.join(cells)} | {len(block) / count:,.0f} | {away:.2f} | {opened:.2f} |", flush=True)
     return 0
 

@@ -5,7 +5,8 @@
 Needs an environment with Headwater and `requirements-stories.txt`. Every method gets the reports of a labelled
 development set in the order of the file. The peers' thresholds are the best of a list, chosen on the very same set;
 ours is the model that is shipped, learned from these sets (unseen stories: decisions/0022). Reports a CPU-second
-include reading the text. `--write` puts the table between the marks in `stories.md`.
+include reading the text, not what is loaded once; they are those of the fastest of three runs with that threshold, set
+by set one method after the other. `--write` puts the table between the marks in `stories.md`.
 """
 
 from __future__ import annotations
@@ -83,9 +84,10 @@ def _vectors(vectorizer: Any, rows: Sequence[Row]) -> Any:
     return vectorizer(stop_words="english", sublinear_tf=True, min_df=2, dtype=np.float32).fit_transform(texts).tocsr()
 
 
+OURS, PLAIN = "Headwater", "TF-IDF, one threshold (scikit-learn)"
 METHODS: dict[str, tuple[Grouper, tuple[float, ...]]] = {
-    "Headwater": (headwater, (0.0,)),
-    "TF-IDF, one threshold (scikit-learn)": (tfidf_threshold, (0.15, 0.2, 0.25, 0.3, 0.35, 0.4)),
+    OURS: (headwater, (0.0,)),
+    PLAIN: (tfidf_threshold, (0.15, 0.2, 0.25, 0.3, 0.35, 0.4)),
     "BIRCH over 100 latent directions (scikit-learn)": (birch, (0.3, 0.4, 0.5, 0.6, 0.7)),
 }
 
@@ -103,33 +105,50 @@ def main() -> int:
     table = (
         f"| method | {' | '.join(f'{name}: B-cubed F1 (pairs), reports/s' for name in SETS)} |\n|---|---|---|---|---|\n"
     )
-    for name, (group, leasts) in METHODS.items():
-        cells = [best(group, leasts, folder / file, options.shared / "bench" / "stories.py") for file in SETS.values()]
-        row = f"| {name} | {' | '.join(cells)} |\n"
-        print(row, end="", flush=True)
-        table += row
+    cells: dict[str, list[str]] = {name: [] for name in METHODS}
+    shares = []
+    for file in SETS.values():
+        speeds = {}
+        for name, (group, leasts) in METHODS.items():
+            found, speeds[name] = best(group, leasts, folder / file, options.shared / "bench" / "stories.py")
+            cells[name].append(f"{found}, {speeds[name]:,.0f}")
+        shares.append(f"{speeds[OURS] / speeds[PLAIN]:.2f}")
+    table += "".join(f"| {name} | {' | '.join(told)} |\n" for name, told in cells.items())
+    table += f"| our speed as a share of the TF-IDF threshold's | {' | '.join(shares)} |\n"
+    print(table, end="")
     if options.write:
         write_table("stories.md", table)
     return 0
 
 
-def best(group: Grouper, leasts: Sequence[float], gold: Path, scorer: Path) -> str:
-    """The figures of a method with the best of its thresholds."""
+def best(group: Grouper, leasts: Sequence[float], gold: Path, scorer: Path) -> tuple[str, float]:
+    """The figures of a method with the best of its thresholds, and the reports a CPU-second with it."""
     with gzip.open(gold, "rt", encoding="utf-8") if gold.suffix == ".gz" else gold.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    reached, cell = -1.0, ""
+    # What is loaded or imported at the first call is not counted.
+    group(rows[:20], leasts[0])
+    reached, cell, chosen, fastest = -1.0, "", leasts[0], 0.0
     for least in leasts:
-        began = time.process_time()
-        found = group(rows, least)
-        seconds = time.process_time() - began
+        seconds, found = timed(group, rows, least)
         predicted = [
             {"doc_id": row["doc_id"], "cluster_id": f"s{number}"} for row, number in zip(rows, found, strict=True)
         ]
         (scores,) = score(scorer, gold, predicted)
         if scores["bcubed"]["F1"] > reached:
-            reached = scores["bcubed"]["F1"]
-            cell = f"{three(reached)} ({three(scores['pairs']['F1'])}), {len(rows) / seconds:,.0f}"
-    return cell
+            reached, chosen, fastest = scores["bcubed"]["F1"], least, seconds
+            cell = f"{three(reached)} ({three(scores['pairs']['F1'])})"
+    again = [timed(group, rows, chosen)[0] for _ in range(_AGAIN)]
+    return cell, len(rows) / min(fastest, *again)
+
+
+_AGAIN = 2
+
+
+def timed(group: Grouper, rows: Sequence[Row], least: float) -> tuple[float, list[int]]:
+    """The CPU seconds of a method, and the groups it finds."""
+    began = time.process_time()
+    found = group(rows, least)
+    return time.process_time() - began, found
 
 
 if __name__ == "__main__":

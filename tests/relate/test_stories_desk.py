@@ -17,8 +17,8 @@ from headwater.vocabulary.placement import Placement
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
 from headwater.vocabulary.subject import Subject
+from tests.scenes.invented import MONDAY, invented
 
-MONDAY = datetime(2024, 5, 6, 9, tzinfo=UTC)
 FERRY = (
     "Ferry fire hurts 12 in Ullenford",
     "Twelve people were hurt when the ferry Maid of Sorrel caught fire in the harbour of Ullenford on Monday morning. "
@@ -48,26 +48,6 @@ def about(report: tuple[str, str], at: datetime | date | None = MONDAY) -> Subje
 
 def placed(desk: Desk, *subjects: Subject) -> list[Placement]:
     return [desk.place(ReportId(f"r{number}"), subject) for number, subject in enumerate(subjects)]
-
-
-def invented(count: int, seed: int = 7) -> list[tuple[str, Subject]]:
-    """Reports of invented events, a few each, with the event they are of."""
-    chance = Random(seed)
-    syllables = "ba ke lo mu ri ta ve zo dan fer gil hos jen kir mol nat pel quin ros sul tor vis wen".split()
-
-    def word() -> str:
-        return "".join(chance.choice(syllables) for _ in range(3))
-
-    made = []
-    for event in range(count):
-        town, person, things = word().title(), f"{word().title()} {word().title()}", [word() for _ in range(14)]
-        for version in range(chance.randint(1, 4)):
-            chance.shuffle(things)
-            headline = f"{things[0]} {things[1]} in {town}"
-            text = f"In {town} {' '.join(things[:10])} on Monday. Mayor {person} said {' '.join(things[4:])} {word()}."
-            at = MONDAY + timedelta(days=event // 8, hours=version)
-            made.append((f"e{event}", subject_of(headline, text, at)))
-    return made
 
 
 def test_another_report_of_the_event_joins_and_says_why() -> None:
@@ -245,7 +225,7 @@ def test_a_page_dated_in_the_future_and_a_clock_that_jumps_back_end_no_story() -
 
 
 def test_a_story_that_left_is_revived_by_a_late_report_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("headwater.relate.desk.WINDOW_REPORTS", 100)
+    monkeypatch.setattr("headwater.relate.window.WINDOW_REPORTS", 100)
     first = FiledSubject(ReportId("r0"), StoryId("s0"), about(FERRY, MONDAY - timedelta(days=90)))
     desk = Desk(recall=lambda stories: [first] if "s0" in stories else [])
     desk.place(first.report, first.subject)

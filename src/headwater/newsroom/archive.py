@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import groupby
 
 from headwater.errors import UnknownStory
 from headwater.journey import (
@@ -29,6 +30,7 @@ from headwater.vocabulary.brief import Brief
 from headwater.vocabulary.doubt import LeftOut
 from headwater.vocabulary.ownership import Owners
 from headwater.vocabulary.page import Page
+from headwater.vocabulary.placement import Placement
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import Story, StoryId
@@ -91,7 +93,7 @@ class Archive:
         desk = self._current_desk()
         # Whatever goes wrong from here on, the desk may know of reports that are not kept.
         self._desk = None
-        filings = [self._placed(desk, read) for read in batch]
+        filings = self._placed(desk, batch)
         self.store.file(filings, datetime.now(UTC))
         self._desk, self._seen = desk, self._seen + sum(len(filing.events) for filing in filings)
         self._unsaved += len(filings)
@@ -105,13 +107,25 @@ class Archive:
             self._desk, self._seen = load_desk(self.store), last
         return self._desk
 
-    def _placed(self, desk: Desk, read: ReadPage) -> Filing:
-        report, former = read.report, self.store.current(read.report.page.address)
-        if former is None:
-            placed = desk.place(report.id, read.subject)
-        else:
-            placed = desk.correct(self.store.story_of(former), former, report.id, read.subject)
-        return Filing(report, read.subject, reading_key(self._parse_model), placed.events, former)
+    def _placed(self, desk: Desk, batch: Sequence[ReadPage]) -> list[Filing]:
+        """The reports with what becomes of them at the desk, in order: those between two corrected ones at once."""
+        formers = [self.store.current(read.report.page.address) for read in batch]
+        key, filings = reading_key(self._parse_model), list[Filing]()
+        for is_new, places in groupby(range(len(batch)), key=lambda place: formers[place] is None):
+            reads = [(batch[place], formers[place]) for place in places]
+            placements = (
+                desk.place_many([read.report.id for read, _ in reads], [read.subject for read, _ in reads])
+                if is_new
+                else (self._corrected(desk, read, former) for read, former in reads if former is not None)
+            )
+            filings += (
+                Filing(read.report, read.subject, key, placed.events, former)
+                for (read, former), placed in zip(reads, placements, strict=True)
+            )
+        return filings
+
+    def _corrected(self, desk: Desk, read: ReadPage, former: ReportId) -> Placement:
+        return desk.correct(self.store.story_of(former), former, read.report.id, read.subject)
 
     def keep_desk(self) -> None:
         """Keep the state of grouping, so that the archive opens at once."""

@@ -12,7 +12,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.relate.profiles import ROOM, SKETCH, TERMS, Kind, Profile, merged_row, quantised, titled_of
+from headwater.relate.middles import merged_row, quantised
+from headwater.relate.profiles import ROOM, SKETCH, TERMS, Kind, Profile, titled_of
 from headwater.vocabulary.span import ReportId
 from headwater.vocabulary.story import StoryId
 

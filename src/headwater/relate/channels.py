@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from headwater.relate.active import Active
 from headwater.relate.measures import bits_set
-from headwater.relate.postings import Postings
+from headwater.relate.postings import NEWEST, Numbers, Postings
 from headwater.relate.profiles import NO_KEY, SKETCH, STARTS, Kind, Profile
 
 MOST_SCORED = 64
@@ -48,6 +48,8 @@ class Channels:
         self.sketches = np.zeros(_NEWEST_SKETCHED, np.uint64)
         self.sketched = np.full(_NEWEST_SKETCHED, -1, np.int32)
         self.count = 0
+        self._tally = np.zeros(0)
+        self._seen_at = np.zeros(0, np.int32)
 
     def hold(self, profile: Profile, number: int, row: int) -> None:
         """Let the terms of a report lead to its story, and its wording to its row."""
@@ -61,31 +63,39 @@ class Channels:
 
     def find(self, profile: Profile, active: Active) -> NDArray[np.int64]:
         """The numbers of the stories that may be the report's, the likeliest first, at most `MOST_SCORED`."""
-        terms = profile.terms[_LEAD_AT]
-        used = terms > 0
-        buckets = self.leads.buckets(terms[used])
-        holders = self.leads.holders[buckets]
-        counts = self.leads.counts[buckets]
-        votes = profile.rarity[_LEAD_AT][used] / np.log2(2 + counts)
-        met = holders >= 0
-        numbers = holders[met]
-        loads = np.repeat(votes, holders.shape[1]).reshape(holders.shape)[met]
+        terms = profile.terms.take(_LEAD_AT)
+        used = terms.nonzero()[0]
+        buckets = self.leads.buckets(terms.take(used))
+        holders = self.leads.holders.take(buckets, axis=0).ravel()
+        votes = profile.rarity.take(_LEAD_AT).take(used) / np.log2(2 + self.leads.counts.take(buckets))
+        met = (holders >= 0).nonzero()[0]
         alike = self._alike(profile)
-        numbers = np.concatenate([numbers, alike])
-        loads = np.concatenate([loads, np.full(len(alike), 1.0)])
-        open_still = active.middle[numbers] >= 0
-        numbers, loads = numbers[open_still], loads[open_still]
-        if not len(numbers):
-            return np.zeros(0, np.int64)
-        order = np.argsort(numbers, kind="stable")
-        numbers, loads = numbers[order], loads[order]
-        first = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
-        total = np.add.reduceat(loads, first)
-        numbers = numbers[first]
-        days = np.abs(active.newest[numbers] - profile.at)
-        days[np.isnan(days)] = _DAYS_UNKNOWN
+        numbers, total = self._tallied(
+            np.concatenate([holders.take(met), alike]),
+            np.concatenate([votes.take(met // NEWEST), np.ones(len(alike))]),
+            len(active.middle),
+        )
+        is_open = active.middle.take(numbers) >= 0
+        numbers, total = numbers[is_open], total[is_open]
+        days = np.abs(active.newest.take(numbers) - profile.at)
+        days[days != days] = _DAYS_UNKNOWN
         total /= 1 + days / _HALVED_AFTER
-        return numbers[np.argsort(-total, kind="stable")[:MOST_SCORED]].astype(np.int64)
+        return numbers[np.argsort(-total, kind="stable")[:MOST_SCORED]]
+
+    def _tallied(
+        self, numbers: Numbers, votes: NDArray[np.float64], room: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Each number once, in order, and the sum of its votes. The tally is kept for the next time, all noughts."""
+        if len(self._tally) < room:
+            self._tally, self._seen_at = np.zeros(room), np.zeros(room, np.int32)
+        np.add.at(self._tally, numbers, votes)
+        at = np.arange(len(numbers), dtype=np.int32)
+        self._seen_at[numbers] = at
+        once = numbers[self._seen_at.take(numbers) == at].astype(np.int64)
+        once.sort()
+        total = self._tally.take(once)
+        self._tally[once] = 0
+        return once, total
 
     @classmethod
     def of(cls, active: Active, rows: int) -> Channels:
@@ -117,11 +127,12 @@ class Channels:
     def wordings_like(self, profile: Profile, active: Active) -> list[tuple[float, int]]:
         """The rows of reports that share wording with a report, with what share of it they seem to; the most first."""
         keys = profile.keys[profile.keys < NO_KEY]
-        holders = self.wordings.holders[self.wordings.buckets(keys[:_FAMILY_KEYS])].ravel()
+        first = keys[:_FAMILY_KEYS]
+        holders = self.wordings.holders.take(self.wordings.buckets(first), axis=0).ravel()
         met = Counter(holders[holders >= 0].tolist())
-        likely = [row for row, shared in met.most_common(_FAMILIES_MEASURED) if shared * 3 >= len(keys[:_FAMILY_KEYS])]
-        if not likely:
+        if not met or max(met.values()) * 3 < len(first):
             return []
+        likely = [row for row, shared in met.most_common(_FAMILIES_MEASURED) if shared * 3 >= len(first)]
         mine = set(keys.tolist())
         rows = active.rows
         found = [(resemblance(mine, set(rows.keys[row].tolist())), row) for row in likely if rows.owner[row] >= 0]

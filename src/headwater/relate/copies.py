@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from headwater.relate.active import Active
 from headwater.relate.channels import Channels
 from headwater.relate.profiles import Kind, Profile, kind_of_places
@@ -48,8 +46,7 @@ def _tells_of_another(profile: Profile, active: Active, row: int) -> bool:
     terms = active.rows.terms[row]
     for kind in _TELLING:
         mine, theirs = profile.terms[kind_of_places(kind)], terms[kind_of_places(kind)]
-        mine, theirs = mine[mine > 0], theirs[theirs > 0]
-        fewer = min(len(mine), len(theirs))
-        if fewer and np.isin(mine, theirs).sum() < _LEAST_COMMON * fewer:
+        told, told_there = set(mine[mine > 0].tolist()), set(theirs[theirs > 0].tolist())
+        if len(told & told_there) < _LEAST_COMMON * min(len(told), len(told_there)):
             return True
     return False

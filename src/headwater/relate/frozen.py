@@ -15,10 +15,12 @@ from headwater.relate.active import Active, Rows
 from headwater.relate.channels import Channels
 from headwater.relate.lately import Lately
 from headwater.relate.left import Left
+from headwater.relate.packed import bits_of, narrow, unpacked
 
-_VERSION = 1
+_VERSION = 2
 _CHANNELS = ("sketches", "sketched")
 _POSTINGS = ("leads", "wordings")
+_ROWS = tuple(name for name in Rows.ARRAYS if name not in ("terms", "weights"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,18 @@ def freeze(frozen: Frozen) -> bytes:
     """All state as one block."""
     active, channels, lately, left = frozen.active, frozen.channels, frozen.lately, frozen.left
     rows, count, stories = active.rows, len(active.rows.reports), len(active.ids)
-    arrays: dict[str, NDArray[Any]] = {f"rows_{name}": getattr(rows, name)[:count] for name in Rows.ARRAYS}
+    arrays: dict[str, NDArray[Any]] = {f"rows_{name}": getattr(rows, name)[:count] for name in _ROWS}
+    # A row has places for the longest report, a bucket for a term of a hundred stories: half of the cells are blank.
+    used = rows.terms[:count] > 0
+    arrays["rows_used"] = bits_of(used)
+    arrays["rows_terms"], arrays["rows_weights"] = rows.terms[:count][used], rows.weights[:count][used]
     arrays |= {f"active_{name}": getattr(active, name)[:stories] for name in Active.ARRAYS}
     arrays |= {f"channels_{name}": getattr(channels, name) for name in _CHANNELS}
     for name in _POSTINGS:
         postings = getattr(channels, name)
-        arrays[f"{name}_holders"], arrays[f"{name}_counts"] = postings.holders, postings.counts
+        met = postings.holders >= 0
+        arrays[f"{name}_used"], arrays[f"{name}_holders"] = bits_of(met), postings.holders[met]
+        arrays[f"{name}_counts"] = narrow(postings.counts)
     arrays["lately"], arrays["left"] = lately.counts, left.marks[: len(left.ids)]
     names = {
         "version": _VERSION, "reports": rows.reports, "ids": active.ids, "threads": active.threads,
@@ -76,8 +84,11 @@ def _thawed(held: dict[str, NDArray[Any]], names: dict[str, Any]) -> Frozen:
     active.ids, active.threads, active.free = names["ids"], names["threads"], names["free_stories"]
     active.by_id = {story: number for number, story in enumerate(active.ids) if story}
     active.rows = Rows(max(1, len(names["reports"])))
-    for name in Rows.ARRAYS:
-        getattr(active.rows, name)[: len(names["reports"])] = held[f"rows_{name}"]
+    count = len(names["reports"])
+    for name in _ROWS:
+        getattr(active.rows, name)[:count] = held[f"rows_{name}"]
+    for name in ("terms", "weights"):
+        unpacked(held["rows_used"], held[f"rows_{name}"], getattr(active.rows, name)[:count])
     active.rows.reports, active.rows.free = names["reports"], names["free_rows"]
     channels = Channels(names["room"])
     channels.count = names["count"]
@@ -85,7 +96,8 @@ def _thawed(held: dict[str, NDArray[Any]], names: dict[str, Any]) -> Frozen:
         setattr(channels, name, held[f"channels_{name}"])
     for name in _POSTINGS:
         postings = getattr(channels, name)
-        postings.holders, postings.counts = held[f"{name}_holders"], held[f"{name}_counts"]
+        unpacked(held[f"{name}_used"], held[f"{name}_holders"], postings.holders)
+        postings.counts[:] = held[f"{name}_counts"]
     lately = Lately()
     lately.counts, lately.total = held["lately"], names["total"]
     left = Left.of(names["left_ids"], held["left"])

@@ -25,8 +25,9 @@ def group_subjects(subjects: Sequence[Subject], desk: Desk | None = None) -> lis
     desk = desk or Desk()
     stories: dict[str, str] = {}
     placed: dict[int, str] = {}
-    for place in sorted(range(len(subjects)), key=lambda place: _order(subjects[place])):
-        placement = desk.place(ReportId(f"r{place}"), subjects[place])
+    order = sorted(range(len(subjects)), key=lambda place: _order(subjects[place]))
+    placements = desk.place_many([ReportId(f"r{place}") for place in order], [subjects[place] for place in order])
+    for place, placement in zip(order, placements, strict=True):
         placed[place] = placement.story
         for event in placement.events:
             if event.change == "merged" and event.other is not None:

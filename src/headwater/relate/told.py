@@ -7,17 +7,20 @@ import math
 import numpy as np
 
 from headwater.relate.active import Active
-from headwater.relate.profiles import Kind, Profile, kind_of_places
+from headwater.relate.measures import Look
+from headwater.relate.profiles import TERMS, Kind, Profile, kind_of_places
 from headwater.vocabulary.subject import Subject
 
+_TOLD = (Kind.FULL_NAMES, Kind.WORDS, Kind.FIGURES)
 _MOST_WORDS, _MOST_FIGURES = 3, 2
 
 
-def shared_features(subject: Subject, profile: Profile, active: Active, number: int) -> tuple[str, ...]:
+def shared_features(subject: Subject, profile: Profile, look: Look, active: Active, number: int) -> tuple[str, ...]:
     """The rarest names, words and figures that a report has in common with what a story keeps."""
-    rows = [*active.kept(number), int(active.middle[number])]
-    is_held = np.isin(profile.terms, active.rows.terms[rows]) & (profile.terms > 0)
-    held = {kind: np.flatnonzero(is_held[kind_of_places(kind)]).tolist() for kind in Kind}
+    _, places = look.places_of(profile, active.rows.terms[active.rows_of(number)])
+    is_held = np.zeros(TERMS, np.bool_)
+    is_held[places] = True
+    held = {kind: np.flatnonzero(is_held[kind_of_places(kind)]).tolist() for kind in _TOLD}
     names = [name for place, name in enumerate(_full_names(subject)) if place in held[Kind.FULL_NAMES]]
     words = [subject.words[place] for place in held[Kind.WORDS]]
     told = names[:1]
@@ -31,10 +34,10 @@ def _full_names(subject: Subject) -> list[str]:
 
 
 def join_evidence(
-    subject: Subject, profile: Profile, active: Active, number: int, probability: float
+    subject: Subject, profile: Profile, look: Look, active: Active, number: int, probability: float
 ) -> tuple[str, ...]:
     """Why a report joins a story; told before it is counted there."""
-    shared = shared_features(subject, profile, active, number)
+    shared = shared_features(subject, profile, look, active, number)
     told = [f"shares {', '.join(shared)}" if shared else "shares no rare word"]
     apart = profile.at - active.newest[number]
     if not math.isnan(apart):

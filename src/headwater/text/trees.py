@@ -6,7 +6,8 @@ threshold) and 2n + 2. `training/` makes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,24 +24,33 @@ class Forest:
     thresholds: Measures
     values: Measures
     start: float
+    _layers: tuple[tuple[NDArray[np.int64], Measures], ...] = field(init=False, repr=False, compare=False)
+    """Of each depth the measures and thresholds of all trees: the children of the node at place p of a layer stand at
+    2p and 2p + 1 of the next."""
+
+    def __post_init__(self) -> None:
+        ends = [2**depth for depth in range((self.columns.shape[1] + 1).bit_length())]
+        layers = tuple(
+            (
+                np.ascontiguousarray(self.columns[:, start - 1 : end - 1]).ravel(),
+                np.ascontiguousarray(self.thresholds[:, start - 1 : end - 1]).ravel(),
+            )
+            for start, end in pairwise(ends)
+        )
+        object.__setattr__(self, "_layers", layers)
 
     def scores(self, measures: Measures) -> Measures:
         """For each row of measures the log odds of a yes."""
-        trees, inner = self.columns.shape
-        base = np.arange(trees) * inner
-        columns, thresholds = self.columns.ravel(), self.thresholds.ravel()
         flat = np.ascontiguousarray(measures, dtype=np.float32).ravel()
         row = (np.arange(len(measures)) * measures.shape[1])[:, None]
-        node = np.zeros((len(measures), trees), dtype=np.int64)
-        for _ in range((inner + 1).bit_length() - 1):
-            at = node + base
-            node = (
-                2 * node
-                + 1
-                + (flat.take(columns.take(at, mode="clip") + row, mode="clip") > thresholds.take(at, mode="clip"))
-            )
-        leaf = node - inner + np.arange(trees) * (inner + 1)
-        return np.asarray(self.start + self.values.ravel().take(leaf, mode="clip").sum(axis=1), dtype=np.float32)
+        place = np.repeat(np.arange(len(self.columns))[None], len(measures), axis=0)
+        for columns, thresholds in self._layers:
+            at = columns.take(place)
+            at += row
+            is_more = flat.take(at) > thresholds.take(place)
+            place += place
+            place += is_more
+        return np.asarray(self.start + self.values.ravel().take(place).sum(axis=1), dtype=np.float32)
 
     def probabilities(self, measures: Measures) -> Measures:
         """For each row of measures the probability of a yes."""
