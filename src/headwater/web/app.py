@@ -63,10 +63,11 @@ def create_app(settings: Settings) -> FastAPI:
     install_problems(app)
     app.add_api_route("/healthz", _healthz, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/metrics", metrics_page, include_in_schema=False)
+    # Routes are tried one after the other: the pages, which most ask for, first.
+    open_pages(app)
     app.include_router(with_heads(sign_in.router))
     app.include_router(api.router)
     app.include_router(with_heads(feeds.router))
-    open_pages(app)
     api.describe(app)
     return app
 

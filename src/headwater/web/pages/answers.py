@@ -37,6 +37,11 @@ class Rendered:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     media_type: str = "text/html"
+    etag: str = field(init=False)
+    """Its mark, by which a browser knows that it holds it already."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "etag", f'"{hashlib.blake2b(self.body, digest_size=12).hexdigest()}"')
 
     @property
     def size(self) -> int:
@@ -47,11 +52,6 @@ class Rendered:
     def plain(self) -> bytes:
         """What it says."""
         return gzip.decompress(self.body) if self.is_packed else self.body
-
-    @property
-    def etag(self) -> str:
-        """Its mark, by which a browser knows that it holds it already."""
-        return f'"{hashlib.blake2b(self.body, digest_size=12).hexdigest()}"'
 
 
 @cache
@@ -113,8 +113,8 @@ def answer(request: Request, page: Rendered) -> Response:
         **page.headers,
     }
     if page.status == 200:
-        etag = headers["ETag"] = page.etag
-        if request.method in ("GET", "HEAD") and _holds(request, etag):
+        headers["ETag"] = page.etag
+        if request.method in ("GET", "HEAD") and _holds(request, page.etag):
             return Response(status_code=304, headers=headers)
     packed = page.body if page.is_packed and _takes_packed(request) else b""
     return packed_or_plain(request, packed or page.plain, packed, page.media_type, headers, page.status)
