@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -15,9 +15,12 @@ from headwater.export.labels import labels_of
 from headwater.journey import open_or_leave
 from headwater.read.pages import OpenedPage
 from headwater.read.reports import analyse
+from headwater.vocabulary.archive import FindingRow
+from headwater.vocabulary.brief import FindingKind
 from headwater.vocabulary.page import Page
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import Span
+from headwater.vocabulary.story import StoryId
 from headwater.web.additions import page_given
 from headwater.web.jobs import MOST_JOBS, Job, Jobs
 from headwater.web.pages.answers import Rendered
@@ -26,6 +29,7 @@ from headwater.web.pages.fields import STATED, masthead_fields
 from headwater.web.pages.kept import KeptPages
 from headwater.web.pages.marked import mark_blocks, marks_of
 from headwater.web.pages.plots import SPARK_HEIGHT, SPARK_WIDTH, spark, time_plot
+from headwater.web.pages.stories import findings_at_once
 from headwater.web.pages.uploads import read_addresses
 from headwater.web.telling import Telling
 from tests.scenes.briefs import ferry_brief
@@ -230,6 +234,41 @@ def test_pages_stand_in_time_in_their_order_and_a_copy_is_joined_to_its_text() -
     copies = {link.child for link in story.lineage.links if link.parent in {report.id for report in story.reports}}
     assert sum(row.from_x is not None for row in plot.rows) == len(copies)
     assert all(len(tick.words) < 14 for tick in plot.ticks)
+
+
+def test_a_clock_without_a_zone_is_of_the_zone_that_the_other_pages_print() -> None:
+    story = ferry_brief().story
+    stated = ("2025-09-07T11:20+02:00", "2025-09-07T09:40", "2025-09-07T09:30+00:00", "2025-09-07T11:25+02:00")
+    reports = tuple(
+        replace(report, masthead=replace(report.masthead, published_at=datetime.fromisoformat(at)))
+        for report, at in zip(story.reports, stated, strict=False)
+    )
+    assert len(reports) >= 3
+    plot = time_plot(replace(story, reports=reports), labels_of(story))
+    assert plot is not None
+    # 9:40 without a zone is 9:40 in the zone of the first page, 100 minutes before it; 9:30 in London is 11:30 there.
+    assert plot.rows[0].label == labels_of(story)[reports[1].id]
+    assert plot.rows[1].label == labels_of(story)[reports[0].id]
+
+
+def test_findings_that_say_the_same_of_a_story_are_one_line_with_their_number() -> None:
+    def found(story: str, summary: str, confidence: float) -> FindingRow:
+        at = datetime(2025, 9, 7, tzinfo=UTC)
+        return FindingRow(StoryId(story), "Ferry", FindingKind.ALTERED_QUOTATION, summary, confidence, at)
+
+    rows = [
+        found("s1", "changed", 0.6),
+        found("s2", "changed", 0.9),
+        found("s1", "changed", 0.8),
+        found("s1", "x", 0.7),
+    ]
+    told = findings_at_once(rows)
+    assert [(row.story, row.confidence, times) for row, times in told] == [
+        ("s1", 0.8, 2),
+        ("s2", 0.9, 1),
+        ("s1", 0.7, 1),
+    ]
+    assert findings_at_once([]) == []
 
 
 def test_a_plot_of_years_names_them_and_its_days_can_be_seen() -> None:

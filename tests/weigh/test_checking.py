@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -50,6 +51,19 @@ def test_the_earlier_page_is_first_whatever_order_the_reports_came_in() -> None:
     late = report("Late Post", "The Ullen bridge will be closed in May, the council decided.", day=date(2024, 5, 9))
     early = report("Early Post", "Councillors voted that the Ullen bridge will be closed in May.", day=date(2024, 5, 2))
     assert checked("The Ullen bridge will be closed in May", story(late, early)).first.report == early.id
+
+
+def test_a_page_without_a_zone_is_earlier_by_the_clock_of_the_others() -> None:
+    told = "The Ullen bridge will be closed in May, the council decided."
+    zoned, bare = (
+        report("Late Post", told),
+        report("Early Post", "Councillors voted that the Ullen bridge will be closed."),
+    )
+    zoned = replace(
+        zoned, masthead=replace(zoned.masthead, published_at=datetime.fromisoformat("2024-05-02T11:20+02:00"))
+    )
+    bare = replace(bare, masthead=replace(bare.masthead, published_at=datetime.fromisoformat("2024-05-02T09:40")))
+    assert checked("The Ullen bridge will be closed", story(zoned, bare)).first.report == bare.id
 
 
 def test_quotations_and_sentences_are_asked_for_apart_and_scraps_are_not() -> None:

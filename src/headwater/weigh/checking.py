@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, tzinfo
 from functools import cache
 from typing import NamedTuple
 
 from headwater.stylebook.cues import CueKind, Needs, cue_words
+from headwater.text.clocks import usual_zone
 from headwater.text.diff import diff_words
 from headwater.text.marks import find_quoted
 from headwater.text.numbers import any_of
@@ -128,12 +129,13 @@ def carried_by(words: str, story: Story, title: str, said: Sequence[Said]) -> Ca
     Of two variants of which one's report was made from the other's, the other was first, whatever the pages print; for
     the rest the printed time decides, then the order in which the reports came.
     """
+    zone = usual_zone(one.report.masthead.published_at for one in said)
     variants = {one.report.id: _variant(words, story, one) for one in along_links(words, story, said)}
     parents = {link.child: ReportId(link.parent) for link in story.lineage.links if link.kind is not LinkKind.CREDITS}
 
     def came(variant: Variant) -> tuple[bool, datetime, int]:
         above = [variants[each] for each in _line_above(variant.report, parents) if each in variants]
-        return (*max(map(_printed_at, (variant, *above))), len(above))
+        return (*max(_printed_at(each, zone) for each in (variant, *above)), len(above))
 
     ordered = sorted(variants.values(), key=came)
     agreeing = (story.lineage.counted_as(variant.origin) for variant in ordered if variant.kind.agrees)
@@ -187,13 +189,13 @@ def _line_above(report: ReportId, parents: Mapping[ReportId, ReportId]) -> list[
     return line
 
 
-def _printed_at(variant: Variant) -> tuple[bool, datetime]:
+def _printed_at(variant: Variant, zone: tzinfo) -> tuple[bool, datetime]:
     at = variant.at
     if at is None:
         return True, datetime.max.replace(tzinfo=UTC)
     if not isinstance(at, datetime):
-        return False, datetime.combine(at, time.min, UTC)
-    return False, at if at.tzinfo else at.replace(tzinfo=UTC)
+        return False, datetime.combine(at, time.min, zone)
+    return False, at if at.tzinfo else at.replace(tzinfo=zone)
 
 
 def _variant(words: str, story: Story, said: Said) -> Variant:

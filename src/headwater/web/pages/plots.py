@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from headwater.export.labels import Label
 from headwater.export.shown import shortened
 from headwater.export.wording import day_words, published_words
+from headwater.text.clocks import usual_zone
 from headwater.vocabulary.lineage import Link, LinkKind
 from headwater.vocabulary.report import Report
 from headwater.vocabulary.span import ReportId
@@ -83,7 +84,8 @@ class TimePlot:
 
 def time_plot(story: Story, labels: dict[ReportId, Label], width: int = 1_000) -> TimePlot | None:
     """When each report came out, and from which earlier one it was made; null where no report tells its time."""
-    at = {report.id: _when(report) for report in story.reports}
+    zone = usual_zone(report.masthead.published_at for report in story.reports)
+    at = {report.id: _when(report, zone) for report in story.reports}
     dated = [each for each in at.values() if each is not None]
     if not dated:
         return None
@@ -146,15 +148,15 @@ def _row(report: Report, label: Label, spots: dict[str, _Spot], link: Link | Non
     )
 
 
-def _when(report: Report) -> tuple[datetime, datetime] | None:
+def _when(report: Report, zone: tzinfo) -> tuple[datetime, datetime] | None:
     published = report.masthead.published_at
     if isinstance(published, datetime):
-        moment = published if published.tzinfo else published.replace(tzinfo=UTC)
+        moment = published.astimezone(zone) if published.tzinfo else published.replace(tzinfo=zone)
         return moment, moment
     day = published or report.masthead.day
     if day is None:
         return None
-    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    start = datetime(day.year, day.month, day.day, tzinfo=zone)
     return start, start + timedelta(days=1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from headwater.newsroom import Newsroom
 from headwater.vocabulary.archive import (
     FindingQuery,
+    FindingRow,
     Hit,
     Hits,
     SearchQuery,
@@ -30,7 +31,8 @@ from headwater.web.pages.questions import address_of, choice_asked, day_asked, p
 STORIES_A_PAGE = 25
 HITS_A_PAGE = 20
 STORIES_NAMED = 5
-NEWEST_FINDINGS = 8
+# Six quotations that one rewrite changed are one line.
+NEWEST_FINDINGS, FINDINGS_LOOKED_AT = 8, 40
 ARRIVAL_STEPS = 24
 ORDER_WORDS = {
     StoryOrder.NEWEST: "newest first",
@@ -109,7 +111,7 @@ def _list(newsroom: Newsroom, query: StoryQuery, asked: Mapping[str, object]) ->
         path="/",
         listed=[ListedStory(row, spark(arrivals.get(row.id, ()))) for row in rows],
         turning=_turning("/", asked, rows, query.page, STORIES_A_PAGE),
-        findings=newsroom.findings(FindingQuery(limit=NEWEST_FINDINGS)),
+        findings=findings_at_once(newsroom.findings(FindingQuery(limit=FINDINGS_LOOKED_AT)))[:NEWEST_FINDINGS],
         query=query,
         is_filtered=bool(query.since or query.outlet or query.agency or query.finding),
         orders=ORDER_WORDS,
@@ -137,6 +139,14 @@ def search(request: Request) -> Response:
     }
     template = "hits.html" if is_part else "search.html"
     return answer(request, render(template, told, path="/search"))
+
+
+def findings_at_once(rows: Sequence[FindingRow]) -> list[tuple[FindingRow, int]]:
+    """Findings that say the same of one story as one, the surest, with how many they are; in the order of the first."""
+    alike: dict[tuple[str, str], list[FindingRow]] = {}
+    for row in rows:
+        alike.setdefault((row.story, row.summary), []).append(row)
+    return [(max(same, key=lambda row: row.confidence), len(same)) for same in alike.values()]
 
 
 def _turning(path: str, asked: Mapping[str, object], rows: StoryRows | Hits, page: int, size: int) -> Turning:
