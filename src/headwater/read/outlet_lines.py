@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from headwater.read.pages import OpenedPage
 from headwater.read.prose import prose_of
@@ -44,7 +43,7 @@ def without_lines_of_outlets(opened: Sequence[OpenedPage]) -> list[OpenedPage]:
 
 def _outlet_of(page: OpenedPage) -> str | None:
     """What pages of one outlet share: its name, else the host of their addresses."""
-    name = page.masthead.outlet or urlsplit(page.page.address).hostname
+    name = page.masthead.outlet or page.page.host
     return plain(name).casefold() if name else None
 
 

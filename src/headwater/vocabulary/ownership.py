@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from headwater.vocabulary.report import Report
 
@@ -35,8 +34,7 @@ class Owners:
         >>> Owners([Ownership("The Herald", "Quill"), Ownership("Quill", "Quarto Group")]).top("Herald", "The Herald")
         'Quarto Group'
         """
-        host = urlsplit(report.page.address).hostname or ""
-        return self.top(*(name for name in (report.masthead.outlet, host) if name))
+        return self.top(*(name for name in (report.masthead.outlet, report.page.host) if name))
 
     def top(self, *names: str) -> str | None:
         """The last owner above the first of the names that has one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
 ITEM = "application/vnd.headwater.item+json"
 """The media type of a page that is one item of a feed or a crawler's output: its own JSON, whoever wrote it. Which of
@@ -25,6 +26,23 @@ class Page:
     media_type: str
     fetched_at: datetime | None = None
     charset: str | None = None
+
+    @property
+    def host(self) -> str:
+        """The host of a web address; empty for a file, and for an address that is none."""
+        try:
+            return urlsplit(self.address).hostname or ""
+        except ValueError:
+            return ""
+
+    @property
+    def place(self) -> str:
+        """Where it is from, in a word: the site without 'www.', or the name of the file.
+
+        >>> [Page(at, b"", "text/plain").place for at in ("https://www.herald.example/2024/a.html", "news/a.txt")]
+        ['herald.example', 'a.txt']
+        """
+        return self.host.removeprefix("www.") or self.address.rstrip("/").rsplit("/", 1)[-1]
 
     @property
     def sha256(self) -> str:

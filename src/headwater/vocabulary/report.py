@@ -167,8 +167,8 @@ class Report:
 
     @property
     def name(self) -> str:
-        """What to call the report in a sentence: its outlet, else its agency, else the last part of its address."""
-        return self.masthead.outlet or self.masthead.agency or self.page.address.rstrip("/").rsplit("/", 1)[-1]
+        """What to call the report in a sentence: its outlet, else its agency, else its site or the name of its file."""
+        return self.masthead.outlet or self.masthead.agency or self.page.place
 
     @property
     def headline(self) -> str | None:
