@@ -133,6 +133,7 @@ def test_a_quotation_that_goes_on_came_through_the_same_agency_and_the_next_sent
         ("Ana Ruz told the truth that it was late.", None),
         ("Ana Ruz was told by reporters that it was late. Ruz said so.", None),
         ("Ana Ruz warned of frost.", None),
+        ('"Do we close the bridge or mend it?" asked Mayor Jan Ost, a shipwright.', None),
     ],
 )
 def test_the_listener_is_whom_the_clause_names(text: str, to: str | None) -> None:

@@ -60,15 +60,19 @@ def _laid_over(own: Sequence[Statement], tokens: Sequence[Token], prose: Prose) 
 def _whose(own: Sequence[Statement], cue: Span, phrase: Span, *, is_verb: bool) -> int | None:
     for place, statement in enumerate(own):
         if statement.cue is not None and statement.cue.overlaps(cue):
-            return place
+            # '"What now?" asked Mayor Ost': who stands behind the verb asks.
+            return None if _says(statement, phrase) else place
     # 'Speaking to lawmakers, she said': beside the content of some statement and inside none.
     if any(piece.covers(cue) for statement in own for piece in statement.content) and is_verb:
         return None
     beside = nearest(own, cue)
     if beside is None or own[beside].cue is None:
         return None
-    speaker = own[beside].speaker
-    return None if isinstance(speaker, Speaker) and speaker.span.overlaps(phrase) else beside
+    return None if _says(own[beside], phrase) else beside
+
+
+def _says(statement: Statement, phrase: Span) -> bool:
+    return isinstance(statement.speaker, Speaker) and statement.speaker.span.overlaps(phrase)
 
 
 def _beside(statement: Statement, told: Span, prose: Prose) -> Statement:
