@@ -80,7 +80,10 @@ def test_quotations_and_sentences_are_asked_for_apart_and_scraps_are_not() -> No
     [
         ("The bridge will be closed in May, the mayor said on Monday.", "The bridge will be closed in May"),
         ("Police said that eleven people were hurt.", "eleven people were hurt."),
+        ("The bridge will be closed in May, said the mayor of Ullenford.", "The bridge will be closed in May"),
         ("The mayor said so.", "The mayor said so."),
+        ('"We have a long way to go yet," said Senator Ada Quist.', "We have a long way to go yet,"),
+        ('"Nobody was hurt," said the harbour master of Selm.', "Nobody was hurt,"),
     ],
 )
 def test_who_says_it_is_no_part_of_what_is_looked_for(text: str, asked: str) -> None:

@@ -36,19 +36,19 @@ def pieces_to_check(text: str) -> list[Stretch]:
     paragraphs = find_paragraphs(text, 0, len(text))
     quoted = [q.inner for q in find_quoted(text, paragraphs) if _count(text, q.inner) >= FEWEST_QUOTED]
     sentences = [s for p in paragraphs for s in sentences_within(text, p) if _count(text, s) >= FEWEST_WORDS]
-    told = [_without_attribution(text, s) for s in sentences if not any(_is_most_of(q, s) for q in quoted)]
-    return sorted((*quoted, *told))
+    told = [(s, _without_attribution(text, s)) for s in sentences]
+    more = [(s, kept) for s, kept in told if not any(_is_most_of(q, kept) for q in quoted)]
+    return sorted((*quoted, *(kept if _count(text, kept) >= FEWEST_WORDS else s for s, kept in more)))
 
 
 def _without_attribution(text: str, sentence: Stretch) -> Stretch:
-    """A sentence without 'Police said that' before it or ', police said' behind it: others name whoever said it in
-    their own way."""
+    """A sentence without 'Police said that' before it or ', police said' and ', said the mayor' behind it: others name
+    whoever said it in their own way."""
     words = text[sentence.start : sentence.end]
     before, behind = _said_before().match(words), _said_behind().search(words)
     start = before.end() if before else 0
     end = behind.start() if behind and behind.start() > start else len(words)
-    kept = Stretch(sentence.start + start, sentence.start + end)
-    return kept if _count(text, kept) >= FEWEST_WORDS else sentence
+    return Stretch(sentence.start + start, sentence.start + end)
 
 
 @cache
@@ -70,7 +70,8 @@ def _said_before() -> re.Pattern[str]:
 
 @cache
 def _said_behind() -> re.Pattern[str]:
-    return re.compile(rf",[\"”’']? (?:[\w'’.-]+ ){{1,6}}(?:{_said()})\b[^,;]{{0,30}}$")
+    named = rf"(?:[\w'’.-]+ ){{1,6}}(?:{_said()})\b[^,;]{{0,30}}"
+    return re.compile(rf",[\"”’']? (?:{named}|(?:{_said()}) [^,;]{{1,40}})$")
 
 
 def telling_words(text: str) -> tuple[str, ...]:
