@@ -1,10 +1,12 @@
 """What placing a report costs against the number of active stories.
 
     python benchmarks/stories_growth.py [--reports 100] [COUNT ...]
+    python benchmarks/stories_growth.py --one-event 10000
 
 The active stories are synthetic: rows of invented reports with Zipf-distributed words, each with its terms turned into
 others. Then invented reports are placed; prints reports a CPU-second with and without making their subjects, the bytes
-a story takes when the desk is put away, and the seconds to put it away and open it.
+a story takes when the desk is put away, and the seconds to put it away and open it. With --one-event so many reports of
+one event come to an empty desk.
 """
 
 from __future__ import annotations
@@ -32,15 +34,15 @@ _MODELS = 400
 _PARTS = 8
 
 
-def texts(count: int, seed: int) -> list[tuple[str, str]]:
-    """Headlines and bodies of some 250 words, every fourth report another one of the event before it."""
+def texts(count: int, seed: int, *, one_event: bool = False) -> list[tuple[str, str]]:
+    """Headlines and bodies of some 250 words, every fourth report another one of the event before it, or all of one."""
     chance = Random(seed)
     syllables = "ba ke lo mu ri ta ve zo dan fer gil hos jen kir mol nat pel quin ros sul tor vis wen".split()
     words = ["".join(chance.choice(syllables) for _ in range(3)) for _ in range(40_000)]
     weights = np.cumsum(1 / np.arange(1, len(words) + 1))
     made, event = [], []
     for number in range(count):
-        if number % 4 or not event:
+        if not event or (number % 4 and not one_event):
             event = chance.choices(words, cum_weights=weights.tolist(), k=60)
         body = event + chance.choices(words, cum_weights=weights.tolist(), k=190)
         chance.shuffle(body)
@@ -68,12 +70,26 @@ def desk_of(count: int) -> Desk:
     return desk
 
 
+def print_one_event(count: int) -> None:
+    """Place so many reports of one event, a minute apart."""
+    made, desk = texts(count, 3, one_event=True), Desk()
+    began = time.process_time()
+    subjects = (subject_of(*text, DAY + timedelta(minutes=place)) for place, text in enumerate(made))
+    stories = {desk.place(ReportId(f"r{place}"), subject).story for place, subject in enumerate(subjects)}
+    seconds, rows = time.process_time() - began, len(desk.active.rows.reports)
+    print(f"{count:,} reports of one event: {len(stories)} stories, {seconds:.0f} s, {rows} rows kept")
+
+
 def main() -> int:
     """Print a row for each number of stories."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=[4_000, 20_000, 75_000, 150_000])
     parser.add_argument("--reports", type=int, default=100)
+    parser.add_argument("--one-event", type=int, metavar="N", help="place so many reports of one event instead")
     options = parser.parse_args()
+    if options.one_event:
+        print_one_event(options.one_event)
+        return 0
     print("| active stories | placed a CPU-second | with their subjects | bytes a story | put away, s | opened, s |")
     print("|---|---|---|---|---|---|")
     for count in options.counts:
