@@ -150,6 +150,17 @@ def test_a_check_finds_the_sentence_that_was_rewritten_along_the_link_of_a_told_
     assert {each.report for each in answer.carried[0].variants} == {rewrite.report, wire.report}
 
 
+def test_a_check_finds_what_a_report_said_before_it_was_corrected(newsroom: Newsroom) -> None:
+    (first,) = newsroom.add([WIRE])
+    corrected = WIRE.content.replace(b"Eleven people", b"Twelve people")
+    (second,) = newsroom.add([replace(WIRE, content=corrected)])
+    assert second.change is StoryChange.CORRECTED
+    for _ in ("not told yet", "told"):
+        (answer,) = newsroom.check("Eleven people were hurt when a tram left the rails in the centre of Brno").answers
+        assert first.report in {each.report for each in answer.carried[0].variants}
+        newsroom.story(first.story)
+
+
 def test_a_check_of_what_nobody_wrote_says_what_was_looked_for(newsroom: Newsroom) -> None:
     newsroom.add([WIRE])
     (answer,) = newsroom.check("The emperor of Ruritania abdicated in favour of his tailor.").answers

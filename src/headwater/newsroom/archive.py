@@ -163,15 +163,15 @@ class Archive:
             of = some if len(members) > MOST_TRACED else self._with_all(members, some)
             return replace(relate_reports(of), id=story_id), ""
         kin = told.lineage.kin_of(report.id for report in some)
-        older = [report for report in some if report.id not in told.reports]
-        reports = [*self._with_all([each for each in told.reports if each in kin], some), *older]
+        reports = self._with_all([each for each in told.reports if each in kin], some)
         return Story(story_id, with_story_names(reports, told.entities), told.entities, told.lineage), told.title
 
     def _with_all(self, wanted: Sequence[ReportId], some: Sequence[Report]) -> list[Report]:
-        """The reports wanted, in order, of which some are loaded already."""
+        """The reports wanted, in order, of which some are loaded already; then the rest of these, older versions of
+        reports, which are no members of their story any more."""
         loaded = {report.id: report for report in some}
         loaded.update((each.id, each) for each in self.store.load_reports([w for w in wanted if w not in loaded]))
-        return [loaded[each] for each in wanted]
+        return [*(loaded[each] for each in wanted), *(report for report in some if report.id not in wanted)]
 
     def standing(self, story_id: StoryId) -> StoryId:
         """The story itself, or where it went if it was merged away."""
