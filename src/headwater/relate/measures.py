@@ -72,7 +72,8 @@ class Look:
         self._places = np.zeros(_SLOTS, np.uint8)
         self._laid: Terms = np.zeros(0, np.uint32)
         self._slots: Terms = np.zeros(0, np.uint32)
-        self._own = np.zeros(TERMS + 1, np.uint32)
+        # The first place is nobody's: what is not found stands there. No term has all bits set, and a blank has none.
+        self._own = np.full(TERMS + 1, 0xFFFFFFFF, np.uint32)
 
     def places_of(self, profile: Profile, terms: Terms) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Which of some terms, counted row by row, are a report's, and their places in the report's row."""
@@ -92,7 +93,6 @@ class Look:
         self._slots = slots_of(used, _MASK)
         self._sieve[used & _SIEVE_MASK] = True
         self._places[self._slots] = held + 1
-        # The first place is nobody's: what is not found stands there.
         self._own[1:] = terms
         self._laid = terms
 
