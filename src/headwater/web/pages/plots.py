@@ -151,7 +151,7 @@ def _row(report: Report, label: Label, spots: dict[str, _Spot], link: Link | Non
 def _when(report: Report, zone: tzinfo) -> tuple[datetime, datetime] | None:
     published = report.masthead.published_at
     if isinstance(published, datetime):
-        moment = published.astimezone(zone) if published.tzinfo else published.replace(tzinfo=zone)
+        moment = published if published.tzinfo else published.replace(tzinfo=zone)
         return moment, moment
     day = published or report.masthead.day
     if day is None:
